@@ -1,0 +1,283 @@
+"""Guide and fragments → pages: everything between a site's header and footer, through the Jinja templates beside us."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from .model import Guide, Kind, Question, Topic
+from .problems import plural
+from .render import Fragment, Rendered, place
+from .render.fragment import LEVEL, ROOT
+
+DESCRIPTION = 155
+"""Characters of a page's description that search engines show."""
+
+RUBRIC_LABELS = {"strong": "Strong", "ok": "OK", "weak": "Weak"}
+
+ANCHORS = {
+    "why": "why-they-ask",
+    "approach": "approach",
+    "answer": "answer",
+    "tests": "tests",
+    "mistakes": "common-mistakes",
+    "own": "make-it-your-own",
+    "ready": "be-ready-to-go-over",
+    "less_common": "less-common",
+    "scenarios": "example-scenarios",
+}
+"""What links to a section are called, as a Git host calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site's configuration says about the guide."""
+
+    name: str
+    description: str = ""
+    url: str = ""
+    """Where the site will stand, ending in a slash; empty when not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page, without the theme around it."""
+
+    kind: Literal["home", "topic", "question", "questions"]
+    address: str
+    """Relative to the site's root: empty, or ending in a slash."""
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text."""
+    html: str
+    topic: str = ""
+    """Id of the topic, on topic and question pages."""
+    question: str = ""
+    """Id of the question, on question pages."""
+    structured: str = ""
+    """schema.org data as JSON that is safe inside a script element."""
+    words: str = ""
+    """What search looks through besides the title."""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of a guide and the old addresses that lead to them."""
+
+    pages: tuple[Page, ...]
+    redirects: Mapping[str, str]
+    """Addresses by former addresses."""
+    assets: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    questions: int
+
+
+@cache
+def environment() -> Environment:
+    """Jinja over ``templates/``: everything is escaped unless it is a fragment; a missing name is an error."""
+    env = Environment(
+        loader=PackageLoader("generator"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["thousands"] = lambda number: f"{number:,}"
+    env.filters["noun"] = lambda count, noun: plural(count, noun).partition(" ")[2]
+    env.globals["heading"] = lambda level: f"{LEVEL}{level}"
+    env.globals["anchors"] = ANCHORS
+    env.globals["level"] = env.get_template("macros.html").module.level  # type: ignore[attr-defined]
+    return env
+
+
+class _Parts(dict[str, Markup]):
+    """The fragments of a file as a template sees them; a section that the file does not have is empty."""
+
+    def __missing__(self, key: str) -> Markup:
+        return Markup()
+
+
+def expand(guide: Guide, rendered: Rendered, settings: Settings) -> Site:
+    """Every page of `guide`. Raises jinja2.UndefinedError when a template asks for what is not there."""
+    views = _Views(guide, rendered.fragments, settings)
+    pages = [views.home(), views.questions()]
+    for topic in guide.topics:
+        bodies = [views.body(question) for question in topic.questions]
+        pages.append(views.topic(topic, bodies))
+        pages.extend(views.question(topic, index, body) for index, body in enumerate(bodies))
+    redirects = {
+        f"{question.topic}/{alias.value}/": question.address
+        for question in guide.questions
+        for alias in question.aliases
+    }
+    return Site(tuple(pages), redirects, guide.assets, guide.topics, len(guide.questions))
+
+
+class _Views:
+    """One method a page. Bodies of questions keep the marks of `render.fragment` until they stand on a page."""
+
+    def __init__(self, guide: Guide, fragments: Mapping[str, Mapping[str, Fragment]], settings: Settings) -> None:
+        self.guide, self.fragments, self.settings = guide, fragments, settings
+
+    def parts(self, path: str) -> _Parts:
+        return _Parts({key: Markup(fragment.html) for key, fragment in self.fragments[path].items()})
+
+    def title(self, question: Question) -> Markup:
+        return Markup(self.fragments[question.path]["title"].html)
+
+    def make(self, template: str, root: str, depth: int, **values: Any) -> str:
+        made = environment().get_template(template).render(settings=self.settings, root=Markup(ROOT), **values)
+        return place(made, root, depth, self.guide.sizes)
+
+    def home(self) -> Page:
+        guide, settings = self.guide, self.settings
+        coding = sum(q.kind is Kind.CODING for q in guide.questions)
+        counts = [
+            (len(guide.questions), "question"),
+            (len(guide.topics), "topic"),
+            (sum(len(q.follow_ups) for q in guide.questions), "answered follow-up"),
+            (sum(q.rubric is not None for q in guide.questions), "rubric"),
+            (coding, "coding task"),
+        ]
+        article = self.make(
+            *("page-home.html", "", 0),
+            home=guide.home,
+            topics=guide.topics,
+            f=self.parts(guide.home.path),
+            stats=[(count, plural(count, noun).partition(" ")[2]) for count, noun in counts if count],
+        )
+        description = guide.home.summary or settings.description
+        return Page("home", "", guide.home.title or settings.name, shorten(description), article, words=description)
+
+    def questions(self) -> Page:
+        topics = [(topic, [(q, self.title(q)) for q in topic.questions]) for topic in self.guide.topics]
+        count = len(self.guide.questions)
+        article = self.make("page-questions.html", "../", 0, topics=topics, count=count)
+        description = f"All {plural(count, 'question')} of {self.settings.name}, by topic and level."
+        return Page("questions", "questions/", "All questions", description, article)
+
+    def topic(self, topic: Topic, bodies: Sequence[str]) -> Page:
+        article = self.make(
+            *("page-topic.html", "../", 1),
+            topic=topic,
+            f=self.parts(topic.path),
+            questions=[Markup(body) for body in bodies],
+            follow_ups=sum(len(q.follow_ups) for q in topic.questions),
+        )
+        words = " ".join(fragment.text for fragment in self.fragments[topic.path].values())
+        description = shorten(topic.summary or words or f"{plural(len(topic.questions), 'question')} on {topic.title}.")
+        return Page("topic", topic.address, topic.title, description, article, topic=topic.id, words=words)
+
+    def body(self, question: Question) -> str:
+        """The markup of one question, for any page."""
+        f = self.parts(question.path)
+        return (
+            environment()
+            .get_template("question.html")
+            .render(
+                q=question,
+                f=f,
+                key_points=[f[f"key_points.{i}"] for i in range(len(question.key_points))],
+                rubric=[(row, RUBRIC_LABELS[row], f[f"rubric.{row}"]) for row, _ in question.rubric or ()],
+                follow_ups=list(self.follow_ups(question, f)),
+            )
+        )
+
+    def follow_ups(self, question: Question, f: _Parts) -> Iterator[tuple[Markup, Markup, str]]:
+        """Heading, answer and anchor of each follow-up."""
+        for index in range(len(question.follow_ups)):
+            (anchor, *_) = self.fragments[question.path][f"follow_ups.{index}.title"].anchors
+            yield f[f"follow_ups.{index}.title"], f[f"follow_ups.{index}.answer"], anchor
+
+    def question(self, topic: Topic, index: int, body: str) -> Page:
+        question = topic.questions[index]
+        fragments = self.fragments[question.path]
+        neighbours = {
+            "previous": topic.questions[index - 1] if index else None,
+            "next": topic.questions[index + 1] if index + 1 < len(topic.questions) else None,
+        }
+        related = dict.fromkeys(self.guide.by_id[word.value] for word in question.related if word.value in self.guide.by_id)
+        article = self.make(
+            *("page-question.html", "../../", 0),
+            q=question,
+            topic=topic,
+            number=index + 1,
+            question=Markup(body),
+            related=[(other, self.title(other)) for other in related],
+            **{name: (other, self.title(other)) if other else None for name, other in neighbours.items()},
+        )
+        description = shorten(fragments["answer"].text)
+        return Page(
+            *("question", question.address, fragments["title"].text, description, article),
+            topic=topic.id,
+            question=question.id,
+            structured=self.structured(topic, question),
+            words=" ".join(fragment.text for key, fragment in fragments.items() if key != "title"),
+            tags=question.tags,
+        )
+
+    def structured(self, topic: Topic, question: Question) -> str:
+        """schema.org ``Question`` with its ``Answer``, and the way to it (https://schema.org/Question)."""
+        fragments = self.fragments[question.path]
+        url = self.settings.url
+        trail = [(self.settings.name, ""), (topic.title, topic.address), (fragments["title"].text, question.address)]
+        data = {
+            "@context": "https://schema.org",
+            "@graph": [
+                {
+                    "@type": "Question",
+                    "name": fragments["title"].text,
+                    "text": fragments["title"].text,
+                    "educationalLevel": question.level.value,
+                    "keywords": ", ".join(question.tags),
+                    "about": {"@type": "Thing", "name": topic.title},
+                    "answerCount": 1,
+                    "acceptedAnswer": {"@type": "Answer", "text": fragments["answer"].text},
+                },
+                {
+                    "@type": "BreadcrumbList",
+                    "itemListElement": [
+                        {"@type": "ListItem", "position": n, "name": name, **({"item": url + at} if url else {})}
+                        for n, (name, at) in enumerate(trail, start=1)
+                    ],
+                },
+            ],
+        }
+        return script_json(data)
+
+
+def metadata(page: Page) -> dict[str, Any]:
+    """What the theme is told about a page. Its templates do not escape, so this is escaped here."""
+    return {
+        "title": html.escape(page.title),
+        "description": html.escape(page.description),
+        "hide": ["navigation", "toc"] if page.kind == "home" else ["toc"],
+        "kind": page.kind,
+        "topic": page.topic,
+        "structured": page.structured,
+    }
+
+
+def script_json(data: object) -> str:
+    """JSON that cannot end the script element it stands in."""
+    dumped = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return dumped.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def shorten(text: str) -> str:
+    """The first sentences of `text` that fit a description, or as many words as do."""
+    text = " ".join(text.split())
+    if len(text) <= DESCRIPTION:
+        return text
+    cut = text[:DESCRIPTION]
+    end = max(cut.rfind(". "), cut.rfind("? "), cut.rfind("! "))
+    return cut[: end + 1] if end > DESCRIPTION // 3 else cut[: cut.rfind(" ")].rstrip(",;:") + "…"

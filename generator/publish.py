@@ -1,0 +1,171 @@
+"""Staging folder → whole site at once.
+
+A build writes into a hidden folder beside the site. Only when everything is there do the two change places, in one
+system call where the system has one; whatever happens before leaves the published site as it was.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import html
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from .expand import Page, Site
+
+SLOTS = {
+    "title": "sg-slot-title-8c1f",
+    "description": "sg-slot-description-8c1f",
+    "id": "sg-slot-id-8c1f",
+    "structured": "sg-slot-structured-8c1f",
+    "article": "sg-slot-article-8c1f",
+}
+"""What the theme is rendered around, once a topic, to be filled for each question."""
+
+_SLOT = re.compile("|".join(SLOTS.values()))
+
+LOCK_SECONDS = 120
+
+
+class Busy(Exception):
+    """Another build of the same site is still running."""
+
+
+class Staging:
+    """A build in progress: `folder` is where to write; then `publish` or `abandon`."""
+
+    def __init__(self, site: Path) -> None:
+        """Take the site's lock and an empty folder beside it, removing what an interrupted build left.
+
+        Raises Busy when another build holds the lock for two minutes, OSError when the folder cannot be written.
+        """
+        self.site = site
+        self.folder = site.with_name(f".{site.name}.staging")
+        self._aside = site.with_name(f".{site.name}.old")
+        site.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(site.with_name(f".{site.name}.lock"))
+        try:
+            self._lock.acquire(timeout=LOCK_SECONDS)
+        except Timeout:
+            raise Busy(f"another build of {site} is running") from None
+        try:
+            if self._aside.exists() and not site.exists():
+                self._aside.rename(site)
+            self._sweep()
+            self.folder.mkdir()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def publish(self) -> None:
+        """Put the new site in the place of the old one, and remove that."""
+        if not self.site.exists():
+            self.folder.rename(self.site)
+        elif not exchange(self.folder, self.site):
+            self.site.rename(self._aside)
+            self.folder.rename(self.site)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Remove the staging folder and let the next build begin. The published site stays as it is."""
+        if self._lock.is_locked:
+            self._sweep()
+            self._lock.release()
+
+    def _sweep(self) -> None:
+        for leftover in (self.folder, self._aside):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def exchange(a: Path, b: Path) -> bool:
+    """Let two folders change places in one step (Linux renameat2, macOS renamex_np). False where that is not to be had."""
+    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    here, swap = -100, 2  # AT_FDCWD; RENAME_EXCHANGE on Linux and RENAME_SWAP on macOS are both 2
+    if sys.platform == "linux" and hasattr(libc, "renameat2"):
+        failed = libc.renameat2(here, os.fsencode(a), here, os.fsencode(b), swap)
+    elif sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+        failed = libc.renamex_np(os.fsencode(a), os.fsencode(b), swap)
+    else:
+        return False
+    if failed and ctypes.get_errno() not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(b))
+    return not failed
+
+
+class Shell:
+    """A page of the theme with slots in it."""
+
+    def __init__(self, themed: str) -> None:
+        """Cut `themed` at its slots. Raises ValueError when the theme has no place, or several, for the article."""
+        if themed.count(SLOTS["article"]) != 1:
+            raise ValueError("the theme must print page.content exactly once")
+        names = {slot: name for name, slot in SLOTS.items()}
+        self.literals = _SLOT.split(themed)
+        self.names = [names[slot] for slot in _SLOT.findall(themed)]
+
+    def fill(self, page: Page) -> str:
+        """The theme around `page`."""
+        values = {
+            "title": html.escape(page.title),
+            "description": html.escape(page.description),
+            "id": page.question,
+            "structured": page.structured,
+            "article": page.html,
+        }
+        out = [self.literals[0]]
+        for name, literal in zip(self.names, self.literals[1:], strict=True):
+            out += (values[name], literal)
+        return "".join(out)
+
+
+def write_questions(folder: Path, site: Site, shells: Mapping[str, Shell], done: Callable[[], object]) -> None:
+    """Write every question page, each in its topic's `shells`; `done` is called once a page."""
+    for page in site.pages:
+        if page.kind == "question":
+            write(folder / page.address / "index.html", shells[page.topic].fill(page))
+            done()
+
+
+def write_redirects(folder: Path, redirects: Mapping[str, str], url: str) -> None:
+    """A page at every former address that leads on without JavaScript. `url`: where the site stands, or empty."""
+    for old, new in redirects.items():
+        to = html.escape("../../" + new)
+        canonical = f'<link rel="canonical" href="{html.escape(url + new)}">' if url else ""
+        write(
+            folder / old / "index.html",
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Moved</title>{canonical}'
+            f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={to}">'
+            f'<p>This question has moved <a href="{to}">to its new address</a>.</p></html>',
+        )
+
+
+def write(path: Path, text: str) -> None:
+    """Write a page, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def write_search_index(path: Path, pages: Iterable[Page]) -> None:
+    """Replace the entries of Material's search index by one for each page, so that a hit is a page.
+
+    The settings that Material's search plugin wrote (language, separator, pipeline) stay.
+    """
+    index = json.loads(path.read_text("utf-8"))
+    index["docs"] = [
+        {
+            "location": page.address,
+            "title": html.escape(page.title, quote=False),
+            "text": html.escape(page.words, quote=False),
+            **({"tags": list(page.tags)} if page.tags else {}),
+        }
+        for page in pages
+    ]
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")

@@ -1,0 +1,68 @@
+"""Numbers that the topic client-case-studies states outside its executed blocks."""
+
+from math import log
+from statistics import NormalDist
+
+NORMAL = NormalDist()
+WEEKS, FAILURES, SPREAD = 400 * 52, 200, 2.0
+
+
+def pumps(threshold: float) -> tuple[float, float, float, float]:
+    """Recall, inspections and cost per year of the pump fleet, and the share of healthy pump-weeks above the threshold."""
+    prior = log(FAILURES / (WEEKS - FAILURES))
+    z = log(threshold / (1 - threshold))
+    recall = 1 - NORMAL.cdf((z - prior - SPREAD**2 / 2) / SPREAD)
+    false_alarm = 1 - NORMAL.cdf((z - prior + SPREAD**2 / 2) / SPREAD)
+    inspections = FAILURES * recall + (WEEKS - FAILURES) * false_alarm
+    return recall, inspections, FAILURES * 20_000 + inspections * 400 - FAILURES * recall * 0.8 * 17_000, false_alarm
+
+
+def f1(threshold: float) -> float:
+    """F1 of the pump model at a threshold."""
+    recall, inspections, _, _ = pumps(threshold)
+    return 2 * FAILURES * recall / (FAILURES + inspections)
+
+
+def test_predictive_maintenance_unequal_costs() -> None:
+    """Threshold, savings, the trial, one more slot, the limit's price, F1's price and the furnace pumps."""
+    best = 400 / 13_600
+    assert round(best, 3) == 0.029
+    recall, inspections, cost, _ = pumps(0.0501)
+    assert round(inspections / 52, 1) == 15.0
+    assert round((4e6 - cost) / 1e6, 2) == 1.21
+    assert round((4e6 - cost - 250_000) / 1e6, 2) == 0.96
+    assert round(1 - FAILURES * recall / inspections, 2) == round(6 / 7, 2)
+    assert round(FAILURES * recall / 4) == 28
+    assert round(FAILURES / 4 - 0.8 * FAILURES * recall / 4) == 28
+    assert round(0.0501 * 13_600 - 400, -1) == 280
+    assert round(cost - pumps(best)[2], -3) == 66_000
+    assert max(range(1, 500), key=lambda t: f1(t / 1_000)) == 158
+    assert round((pumps(0.158)[2] - pumps(best)[2]) / 1e6, 1) == 0.5
+    assert round(1 - FAILURES / WEEKS, 2) == 0.99
+    furnace = 400 / (0.8 * 197_000)
+    assert round(furnace, 4) == 0.0025
+    assert furnace < FAILURES / WEEKS
+    assert round(pumps(furnace)[1] / WEEKS, 1) == 0.4
+    assert round(WEEKS / pumps(best)[1]) == 16
+
+
+def test_use_ai_to_reduce_churn() -> None:
+    """Lift of the assumed model, group size of the test, accuracy of never predicting churn, random selection."""
+    assert round(0.15 / 0.03) == 5
+    quantiles = NORMAL.inv_cdf(0.975) + NORMAL.inv_cdf(0.80)
+    group = quantiles**2 * (0.15 * 0.85 + 0.135 * 0.865) / (0.15 - 0.135) ** 2
+    assert round(group, -2) == 8_500
+    assert 5_000 < group < 2 * 5_000
+    assert round(0.15 * (1 - 0.10), 3) == 0.135
+    assert 1 - 0.03 == 0.97
+    assert 10_000 * 0.03 == 300
+
+
+def test_data_cannot_support_the_ask() -> None:
+    """Defaults in a quarter, default rate, and the lending needed for 29 defaults."""
+    assert round(23 / 4) == 6
+    rate = 23 / 950
+    assert round(rate, 3) == 0.024
+    assert round(29 / rate, -2) == 1_200
+    assert round(29 / rate / 950 * 12) == 15
+    assert round(179 / 23) == 8
