@@ -18,7 +18,8 @@ from typing import Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import click
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort as BuildAbort
+from mkdocs.exceptions import MkDocsException
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -30,6 +31,9 @@ from .publish import Busy
 
 FINE, CONTENT, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: nothing wrong; problems in the content; wrong usage or configuration; a fault of the generator."""
+
+INTERRUPTED = 130
+"""What a shell expects after Ctrl-C."""
 
 SLOW = 1.0
 """Seconds of work after which a progress bar appears."""
@@ -74,19 +78,27 @@ class Group(click.Group):
         logger = logging.getLogger("mkdocs")
         logger.addHandler(handler)
         try:
-            return super().main(*args, **kwargs)
-        except (MkDocsException, Busy) as error:
-            if not isinstance(error, Abort):
-                err.print(f"error: {error}")
-            sys.exit(CONTENT if isinstance(error, Abort) else USAGE)
+            sys.exit(super().main(*args, **kwargs | {"standalone_mode": False}) or FINE)
+        except BuildAbort:
+            sys.exit(CONTENT)  # MkDocs has logged why
+        except MkDocsException as error:
+            err.print(f"error: {error.format_message()}")
+            sys.exit(USAGE)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(USAGE)
+        except (click.Abort, KeyboardInterrupt):
+            sys.exit(INTERRUPTED)
         except FileNotFoundError as error:
             err.print(f"error: there is no {error.filename or error}. Hint: run this beside mkdocs.yml and content/.")
             sys.exit(USAGE)
-        except start.Occupied as error:
+        except (Busy, start.Occupied) as error:
             err.print(f"error: {error}")
             sys.exit(USAGE)
-        except Exception:
-            err.print(f"error: this is a fault of study-guide, not of your guide. The details are in {save_traceback()}")
+        except Exception:  # the outermost handler: whatever is left is a fault of ours
+            err.print(
+                f"error: this is a fault of study-guide, not of your guide. The details are in {save_traceback()}"
+            )
             sys.exit(OURS)
         finally:
             logger.removeHandler(handler)

@@ -55,7 +55,9 @@ def configuration(raw: dict[str, Any]) -> dict[str, Any]:
     """mkdocs.yml without this generator."""
     plugins = raw.get("plugins") or []
     names = list(plugins.items()) if isinstance(plugins, dict) else plugins
-    kept = [entry for entry in names if "study-guide" not in (entry, *(entry if isinstance(entry, (dict, tuple)) else ()))]
+    kept = [
+        entry for entry in names if "study-guide" not in (entry, *(entry if isinstance(entry, (dict, tuple)) else ()))
+    ]
     theme = raw.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     return {key: value for key, value in raw.items() if key not in OURS} | {

@@ -201,11 +201,13 @@ class _Views:
     def question(self, topic: Topic, index: int, body: str) -> Page:
         question = topic.questions[index]
         fragments = self.fragments[question.path]
-        neighbours = {
+        neighbours: dict[str, Any] = {
             "previous": topic.questions[index - 1] if index else None,
             "next": topic.questions[index + 1] if index + 1 < len(topic.questions) else None,
         }
-        related = dict.fromkeys(self.guide.by_id[word.value] for word in question.related if word.value in self.guide.by_id)
+        related = dict.fromkeys(
+            self.guide.by_id[word.value] for word in question.related if word.value in self.guide.by_id
+        )
         article = self.make(
             *("page-question.html", "../../", 0),
             q=question,
@@ -213,7 +215,7 @@ class _Views:
             number=index + 1,
             question=Markup(body),
             related=[(other, self.title(other)) for other in related],
-            **{name: (other, self.title(other)) if other else None for name, other in neighbours.items()},
+            **{name: other and (other, self.title(other)) for name, other in neighbours.items()},
         )
         description = shorten(fragments["answer"].text)
         return Page(

@@ -42,7 +42,7 @@ SCRIPTS = frozenset({".py", ".r", ".jl", ".d2", ".dot", ".mmd"})
 """Sources of figures, kept beside them and not published."""
 
 IGNORED = frozenset({"__pycache__"})
-COMMENT = re.compile(r"<!--.*?-->", re.S)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass
@@ -178,7 +178,7 @@ def _topic(source: Source, path: str, problems: list[Problem]) -> Topic | None:
     problems.extend(faults)
     if matter is None:
         return None
-    texts = {name: _trim(section.body) for name, section in sections.items()}
+    texts: dict[str, Any] = {name: _trim(section.body) for name, section in sections.items()}
     return Topic(
         id=PurePosixPath(path).parts[0],
         path=path,
@@ -205,7 +205,7 @@ def _question(source: Source, path: str, problems: list[Problem]) -> Question | 
     problems.extend(faults)
     if matter is None or source.matter is None or answer is None:
         return None
-    texts = {name: _trim(section.body) for name, section in sections.items()}
+    texts: dict[str, Any] = {name: _trim(section.body) for name, section in sections.items()}
     return Question(
         id=PurePosixPath(path).stem,
         topic=PurePosixPath(path).parts[0],

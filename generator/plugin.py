@@ -49,7 +49,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, and how many of how many are."""
 
 
-class GuideConfig(Config):
+class GuideConfig(Config):  # type: ignore[no-untyped-call]
     """Options under ``plugins: - study-guide:`` in mkdocs.yml."""
 
     cache = config_options.Type(str, default=".cache/study-guide/fragments.sqlite")
@@ -69,7 +69,7 @@ class ContentProblems(PluginError):
     """The content has errors; the message lists them."""
 
 
-class StudyGuidePlugin(BasePlugin[GuideConfig]):
+class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call]
     """Expands content/ into pages while MkDocs builds."""
 
     def __init__(self) -> None:
@@ -130,7 +130,6 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):
         if ours := self.pages.get(page.file.src_uri):
             # `write_search_index` has an entry for each of our pages
             page.meta.update(metadata(ours) | {"search": {"exclude": True}})
-            page.title = page.meta["title"]
         return markdown
 
     def on_page_content(self, content: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -272,6 +271,9 @@ def navigation(site: Site) -> list[dict[str, Any]]:
 @contextmanager
 def prepared(config_file: str | None, **options: Any) -> Iterator[tuple[MkDocsConfig, StudyGuidePlugin]]:
     """The configuration of a guide and its plugin. Raises ConfigurationError."""
+    if not Path(config_file or "mkdocs.yml").is_file():
+        where = f"There is no {config_file or 'mkdocs.yml here'}."
+        raise ConfigurationError(f"{where} Hint: go to your guide's folder, or make one with `study-guide init`.")
     config = load_config(config_file, **options)
     plugin = config.plugins.get("study-guide")
     if not isinstance(plugin, StudyGuidePlugin):
@@ -360,7 +362,7 @@ def serve(config_file: str | None, address: str, say: Callable[[str], None], ope
             except Abort:
                 say(f"Nothing to serve at {url} until this is mended; it is built again as soon as you save.")
             try:
-                server.serve(open_in_browser=open_browser)
+                server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
             except KeyboardInterrupt:
                 say("Stopped.")
             finally:

@@ -32,9 +32,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return (
-            f"{self.path}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message} Hint: {self.hint}"
-        )
+        return f"{self.path}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message} Hint: {self.hint}"
 
 
 class ContentError(Exception):

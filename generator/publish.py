@@ -87,7 +87,9 @@ class Staging:
 
 def exchange(a: Path, b: Path) -> bool:
     """Let two folders change places in one step (Linux renameat2, macOS renamex_np). False where that is not to be had."""
-    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if os.name != "posix":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
     here, swap = -100, 2  # AT_FDCWD; RENAME_EXCHANGE on Linux and RENAME_SWAP on macOS are both 2
     if sys.platform == "linux" and hasattr(libc, "renameat2"):
         failed = libc.renameat2(here, os.fsencode(a), here, os.fsencode(b), swap)

@@ -143,8 +143,7 @@ def decode(data: bytes, path: str) -> str:
     if hidden := FORBIDDEN.search(text):
         line = text.count("\n", 0, hidden.start()) + 1
         column = hidden.start() - text.rfind("\n", 0, hidden.start())
-        character = f"U+{ord(hidden[0]):04X} {unicodedata.name(hidden[0], '')}".strip()
-        raise refuse("ENC002", line, column, f"Invisible character {character}.", "delete it.")
+        raise refuse("ENC002", line, column, f"Invisible character {described(hidden[0])}.", "delete it.")
     return text
 
 
@@ -210,69 +209,11 @@ def parse_yaml(text: str, path: str, first_line: int) -> Node:
     """Strict YAML: one mapping, scalars as written, no duplicate keys, anchors, aliases or tags, limited depth.
 
     `first_line` is the 1-based line of `text` in its file. Raises ContentError: FM001 syntax, FM002 duplicate key,
-    FM004 not a mapping, FM008 tag, FM009 depth, FM010 anchor or alias.
+    FM004 not a mapping, FM008 tag, FM009 depth, FM010 anchor or alias, ENC002 an invisible character by escape.
     """
-    lines = text.split("\n")
-
-    def refuse(code: str, mark: Any, message: str, hint: str) -> ContentError:
-        return ContentError(Problem(path, mark.line + first_line, mark.column + 1, code, message, hint))
-
-    def comment_after(event: yaml.ScalarEvent) -> tuple[int, int] | None:
-        end = event.end_mark
-        if event.style is not None or end.line >= len(lines):
-            return None
-        cut = re.match(r"[ \t]+#", lines[end.line][end.column :])
-        return (end.line + first_line, end.column + cut.end()) if cut else None
-
-    def build(event: Any, depth: int) -> Node:
-        mark = event.start_mark
-        place = (mark.line + first_line, mark.column + 1)
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise refuse(
-                *("FM010", mark, f"YAML anchors and aliases (`{sign}{event.anchor}`) are not accepted."),
-                hint="write the value out, or quote it.",
-            )
-        if event.tag is not None:
-            raise refuse(
-                *("FM008", mark, f"YAML tags (`{event.tag}`) are not accepted."),
-                hint="remove the tag, or quote the value.",
-            )
-        if depth > MAX_DEPTH:
-            raise refuse("FM009", mark, f"Nested deeper than {MAX_DEPTH} levels.", "flatten the value.")
-        if isinstance(event, yaml.ScalarEvent):
-            quoted = event.style in ("'", '"')
-            return Node(event.value, *place, comment=comment_after(event), quoted=quoted)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(following := next(events), yaml.SequenceEndEvent):
-                items.append(build(following, depth + 1))
-            return Node(items, *place)
-        fields: dict[str, Node] = {}
-        while not isinstance(following := next(events), yaml.MappingEndEvent):
-            key = build(following, depth + 1)
-            if not isinstance(key.value, str):
-                raise refuse("FM001", following.start_mark, "A key must be a word.", "put the value in quotes.")
-            value = build(next(events), depth + 1)
-            if key.value in fields:
-                first = fields[key.value].key or (key.line, key.column)
-                raise refuse(
-                    *("FM002", following.start_mark, f"`{key.value}` is given twice, first in line {first[0]}."),
-                    hint="keep one of them.",
-                )
-            fields[key.value] = replace(value, key=(key.line, key.column))
-        return Node(fields, *place)
-
-    # Events only: composing nodes recurses on the C stack of libyaml, and 40,000 brackets overflow it.
-    events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
-    root = None
+    builder = _Builder(text, path, first_line)
     try:
-        next(events)
-        if isinstance(next(events), yaml.DocumentStartEvent):
-            root = build(next(events), 1)
-            next(events)
-            if isinstance(extra := next(events), yaml.DocumentStartEvent):
-                raise refuse("FM001", extra.start_mark, "A second YAML document starts here.", "keep one.")
+        root = builder.document()
     except yaml.MarkedYAMLError as error:
         raise syntax_error(error, text, path, first_line) from None
     if root is None:
@@ -286,6 +227,85 @@ def parse_yaml(text: str, path: str, first_line: int) -> Node:
             )
         )
     return root
+
+
+class _Builder:
+    """YAML events → nodes. Composing them in libyaml would recurse on the C stack, which 40,000 brackets overflow."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.lines, self.path, self.first_line = text.split("\n"), path, first_line
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+
+    def refuse(self, code: str, event: Any, message: str, hint: str) -> ContentError:
+        return ContentError(Problem(self.path, *self.place(event), code, message, hint))
+
+    def place(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+
+    def document(self) -> Node | None:
+        """The root node, or None when there is none."""
+        next(self.events)
+        if not isinstance(next(self.events), yaml.DocumentStartEvent):
+            return None
+        root = self.node(next(self.events), 1)
+        next(self.events)
+        if isinstance(extra := next(self.events), yaml.DocumentStartEvent):
+            raise self.refuse("FM001", extra, "A second YAML document starts here.", "keep one.")
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        """The node that starts with `event`."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            message = f"YAML anchors and aliases (`{sign}{event.anchor}`) are not accepted."
+            raise self.refuse("FM010", event, message, "write the value out, or quote it.")
+        if event.tag is not None:
+            message = f"YAML tags (`{event.tag}`) are not accepted."
+            raise self.refuse("FM008", event, message, "remove the tag, or quote the value.")
+        if depth > MAX_DEPTH:
+            raise self.refuse("FM009", event, f"Nested deeper than {MAX_DEPTH} levels.", "flatten the value.")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Node(list(self.items(depth)), *self.place(event))
+        return Node(self.fields(depth), *self.place(event))
+
+    def scalar(self, event: yaml.ScalarEvent) -> Node:
+        if hidden := FORBIDDEN.search(event.value):
+            message = f"Invisible character {described(hidden[0])}."
+            raise self.refuse("ENC002", event, message, "remove its escape.")
+        return Node(event.value, *self.place(event), comment=self.comment(event), quoted=event.style in ("'", '"'))
+
+    def comment(self, event: Any) -> tuple[int, int] | None:
+        """Where a comment cuts a plain scalar short, if one does."""
+        end = event.end_mark
+        if event.style is not None or end.line >= len(self.lines):
+            return None
+        cut = re.match(r"[ \t]+#", self.lines[end.line][end.column :])
+        return (end.line + self.first_line, end.column + cut.end()) if cut else None
+
+    def items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            yield self.node(event, depth + 1)
+
+    def fields(self, depth: int) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key.value, str):
+                raise self.refuse("FM001", event, "A key must be a word.", "put the value in double quotes.")
+            value = self.node(next(self.events), depth + 1)
+            if first := found.get(key.value):
+                line = first.key[0] if first.key else first.line
+                message = f"`{key.value}` is given twice, first in line {line}."
+                raise self.refuse("FM002", event, message, "keep one of them.")
+            found[key.value] = replace(value, key=(key.line, key.column))
+        return found
+
+
+def described(character: str) -> str:
+    """``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
 def syntax_error(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> ContentError:

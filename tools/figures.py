@@ -59,6 +59,8 @@ def save(fig: Figure, script: str) -> Path:
     # A viewer without DejaVu falls back to its own sans-serif; matplotlib names only the one it measured with.
     svg = re.sub(r"'DejaVu Sans'(?!,)", "'DejaVu Sans', Verdana, sans-serif", svg)
     # Six decimals differ between processors in the last place; two are a hundredth of a point. Labels stay as written.
-    svg = re.sub(r"<[^>]+>", lambda tag: DECIMALS.sub(lambda n: f"{float(n[0]):.2f}".rstrip("0").rstrip("."), tag[0]), svg)
+    svg = re.sub(
+        r"<[^>]+>", lambda tag: DECIMALS.sub(lambda n: f"{float(n[0]):.2f}".rstrip("0").rstrip("."), tag[0]), svg
+    )
     target.write_text(svg, "utf-8")
     return target

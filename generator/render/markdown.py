@@ -87,7 +87,8 @@ def mathematics() -> LatexToMathML:
 
 def block(text: Text, scope: Scope, top: int = 3) -> Fragment:
     """Render a section. `top` is the level of the highest heading it may hold: 2 on the home page, 3 in a section,
-    4 in a follow-up."""
+    4 in a follow-up.
+    """
     env: dict[str, object] = {"docId": f"{scope.prefix}-{text.line}"}
     tokens = parser().parse(text.markdown, env)
     visit = _Visit(text, scope, top)

@@ -158,10 +158,7 @@ def encode(parts: dict[str, Fragment], problems: Sequence[Problem]) -> str:
     """Fragments and problems as JSON."""
     return json.dumps(
         [
-            {
-                key: [f.html, f.text, [[*_fields(link)] for link in f.links], f.anchors]
-                for key, f in parts.items()
-            },
+            {key: [f.html, f.text, [[*_fields(link)] for link in f.links], f.anchors] for key, f in parts.items()},
             [[*_fields(problem)] for problem in problems],
         ],
         ensure_ascii=False,

@@ -12,7 +12,7 @@ def test_linear_regression_assumptions_for_prediction() -> None:
     """Design effect of shared shocks, inflation at a correlation of 0.99, the log mean, a line through a square, the omitted cause."""
     design_effect = 1 + (10 - 1) * 0.9
     assert round(200 / design_effect) == 22
-    assert 1 / (1 - 0.99**2) == pytest.approx(50, abs=0.5)
+    assert pytest.approx(50, abs=0.5) == 1 / (1 - 0.99**2)
     assert sqrt(1 / (1 - 0.99**2)) == pytest.approx(7, abs=0.1)
     assert exp(0.5**2 / 2) == pytest.approx(1.13, abs=0.005)
     x = np.linspace(0, 1, 100_001)
@@ -32,7 +32,7 @@ def test_bagging_against_boosting() -> None:
 
     assert variance(0.5) == pytest.approx(0.125, abs=0.0005)
     assert variance(0.2) == pytest.approx(0.050, abs=0.0005)
-    assert (1 - 1 / 100) ** 100 == pytest.approx(0.37, abs=0.005)
+    assert pytest.approx(0.37, abs=0.005) == (1 - 1 / 100) ** 100
     tree = pytest.importorskip("sklearn.tree")
     rng = np.random.default_rng(0)
     x, y, new = np.sort(rng.uniform(0, 1, 100)), rng.normal(size=100), np.linspace(0, 1, 301)
@@ -50,7 +50,9 @@ def test_k_means_failures_and_cluster_validation() -> None:
     points = np.column_stack([rng.uniform(-5, 5, 100_000), np.repeat([-1.0, 1.0], 50_000)])
 
     def spread(groups: np.ndarray) -> float:
-        return sum(((points[groups == g] - points[groups == g].mean(axis=0)) ** 2).sum() for g in (False, True)) / len(points)
+        return sum(((points[groups == g] - points[groups == g].mean(axis=0)) ** 2).sum() for g in (False, True)) / len(
+            points
+        )
 
     assert spread(points[:, 1] > 0) == pytest.approx(right, rel=0.02)
     assert spread(points[:, 0] > 0) == pytest.approx(wrong, rel=0.02)

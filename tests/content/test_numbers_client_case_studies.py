@@ -1,6 +1,6 @@
 """Numbers that the topic client-case-studies states outside its executed blocks."""
 
-from math import log
+from math import comb, log
 from statistics import NormalDist
 
 NORMAL = NormalDist()
@@ -39,6 +39,7 @@ def test_predictive_maintenance_unequal_costs() -> None:
     assert max(range(1, 500), key=lambda t: f1(t / 1_000)) == 158
     assert round((pumps(0.158)[2] - pumps(best)[2]) / 1e6, 1) == 0.5
     assert round(1 - FAILURES / WEEKS, 2) == 0.99
+    assert round(FAILURES / WEEKS * 13_600) == 131
     furnace = 400 / (0.8 * 197_000)
     assert round(furnace, 4) == 0.0025
     assert furnace < FAILURES / WEEKS
@@ -66,3 +67,19 @@ def test_data_cannot_support_the_ask() -> None:
     assert round(29 / rate, -2) == 1_200
     assert round(29 / rate / 950 * 12) == 15
     assert round(179 / 23) == 8
+
+
+def test_data_cannot_support_the_ask_power() -> None:
+    """Power of 80 % is first reached at 179 defaults, is lost again at some larger numbers, and stays from 203 on."""
+
+    def tail(found: int, n: int, recall: float) -> float:
+        return sum(comb(n, k) * recall**k * (1 - recall) ** (n - k) for k in range(found, n + 1))
+
+    def power(n: int) -> float:
+        return tail(next((k for k in range(n + 1) if tail(k, n, 0.90) <= 0.05), n + 1), n, 0.95)
+
+    enough = [n for n in range(29, 260) if power(n) >= 0.80]
+    assert enough[0] == 179
+    assert 182 not in enough
+    assert 202 not in enough
+    assert set(range(203, 260)) <= set(enough)

@@ -6,7 +6,7 @@ import sqlite3
 def test_idempotent_pipelines_and_backfills() -> None:
     """92 days at 12 minutes: 18.4 hours one by one, 4.6 hours four at a time."""
     assert round(92 * 12 / 60, 1) == 18.4
-    assert round(92 / 4) * 12 / 60 == 4.6
+    assert -(-92 // 4) * 12 / 60 == 4.6
 
 
 def test_last_touch_attribution_with_window_functions() -> None:

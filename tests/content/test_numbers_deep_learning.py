@@ -32,16 +32,16 @@ def test_backpropagation_by_hand() -> None:
 
 def test_vanishing_gradients_and_initialisation() -> None:
     """Products over layers and time steps, the half that a ReLU keeps, and the growth of residual stacks."""
-    assert 0.7**50 == pytest.approx(2e-8, rel=0.15)
-    assert 1.2**50 == pytest.approx(9_000, rel=0.02)
-    assert 0.5**25 == pytest.approx(3e-8, rel=0.01)
-    assert 0.25**20 == pytest.approx(9e-13, rel=0.02)
+    assert pytest.approx(2e-8, rel=0.15) == 0.7**50
+    assert pytest.approx(9_000, rel=0.02) == 1.2**50
+    assert pytest.approx(3e-8, rel=0.01) == 0.5**25
+    assert pytest.approx(9e-13, rel=0.02) == 0.25**20
     z = np.random.default_rng(0).normal(size=1_000_000)
     assert (np.maximum(z, 0) ** 2).mean() == pytest.approx((z**2).mean() / 2, rel=0.01)
-    assert 2.0**50 == pytest.approx(1e15, rel=0.15)
+    assert pytest.approx(1e15, rel=0.15) == 2.0**50
     assert all((1 + 1 / blocks) ** blocks < e for blocks in (1, 10, 50, 1000))
-    assert 0.9**100 == pytest.approx(3e-5, rel=0.15)
-    assert 1.1**100 == pytest.approx(14_000, rel=0.02)
+    assert pytest.approx(3e-5, rel=0.15) == 0.9**100
+    assert pytest.approx(14_000, rel=0.02) == 1.1**100
 
 
 def test_attention_cost_in_time_and_memory() -> None:

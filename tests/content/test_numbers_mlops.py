@@ -5,11 +5,15 @@ from scipy.stats import binom, poisson
 
 
 def test_data_drift_against_concept_drift() -> None:
-    """Observed defaults exceed predicted ones by 40 %; KS of the shifted mix is 0.15."""
+    """Observed defaults exceed predicted ones by 40 %; KS of the shifted mix is 0.15; PSI of 100 rows without drift."""
     mix, poorer_mix = np.full(5, 0.2), np.array([0.30, 0.25, 0.20, 0.15, 0.10])
     risk, higher_risk = np.array([0.10, 0.06, 0.04, 0.03, 0.02]), np.array([0.16, 0.09, 0.05, 0.03, 0.02])
     assert np.isclose(mix @ higher_risk / (mix @ risk), 1.4)
     assert np.isclose(np.abs(np.cumsum(poorer_mix) - np.cumsum(mix)).max(), 0.15)
+    shares = np.random.default_rng(0).multinomial(100, np.full(10, 0.1), (2, 50_000)) / 100
+    expected, actual = shares[:, (shares > 0).all(axis=(0, 2))]
+    psi = ((actual - expected) * np.log(actual / expected)).sum(axis=1)
+    assert 0.065 < (psi > 0.3384).mean() < 0.075
 
 
 def test_shadow_canary_or_ab_test() -> None:

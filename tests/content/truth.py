@@ -37,7 +37,7 @@ class Block:
 def blocks(text: str) -> list[Block]:
     """The fenced blocks of a question file, in order."""
     # Front matter is blanked, not cut, so that lines stay those of the file.
-    body = re.sub(r"\A---\n.*?^---\n", lambda m: "\n" * m[0].count("\n"), text, flags=re.S | re.M)
+    body = re.sub(r"\A---\n.*?^---\n", lambda m: "\n" * m[0].count("\n"), text, flags=re.DOTALL | re.MULTILINE)
     found, section, heading = [], "", False
     for token in MarkdownIt("commonmark").parse(body):
         if token.type == "heading_open":

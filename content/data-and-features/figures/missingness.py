@@ -1,7 +1,7 @@
 """Incomes of everybody and of those who answered, under three mechanisms of missingness."""
 
 import numpy as np
-from figures import AMBER, INK, SOFT, canvas, save
+from figures import AMBER, SOFT, canvas, save
 
 rng = np.random.default_rng(0)
 N = 100_000
@@ -10,11 +10,11 @@ income = 50 + 10 * age + 10 * rng.normal(size=N)
 
 
 def hidden(driver):
-    return rng.random(N) < 1 / (1 + np.exp(0.5 - 1.5 * driver))
+    return rng.random(N) < 1 / (1 + np.exp(1.0 - 1.5 * driver))
 
 
 mechanisms = {
-    "MCAR": rng.random(N) < 0.4,
+    "MCAR": rng.random(N) < 1 / 3,
     "MAR (by age)": hidden(age),
     "MNAR (by income)": hidden((income - 50) / np.sqrt(200)),
 }
@@ -29,5 +29,5 @@ for ax, (name, missing) in zip(axes, mechanisms.items(), strict=True):
     ax.spines["left"].set_visible(False)
     ax.set_title(name, fontsize=11, weight="normal")
 axes[0].text(62, 5000, "everybody", color=SOFT, fontsize=9)
-axes[0].text(34, 600, "answered", color=INK, fontsize=9)
+axes[2].text(-6, 3600, "answered", color=AMBER, fontsize=9)
 save(fig, __file__)

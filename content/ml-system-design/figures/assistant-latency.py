@@ -24,6 +24,7 @@ for y, passages in [(1, 6), (0, 30)]:
         start += seconds
     ax.text(start + 0.08, y, f"{start:.1f} s", va="center", color=INK)
 ax.annotate("retrieve", (0.125, 0.79), xytext=(0.0, 0.42), color=BLUE, va="center", arrowprops={"arrowstyle": "-", "color": BLUE})
+ax.annotate("network, queue", (0.325, 0.79), xytext=(1.6, 0.5), color=SOFT, va="center", arrowprops={"arrowstyle": "-", "color": SOFT})
 ax.axvline(1.5, color=SOFT, lw=1, ls="--", zorder=0)
 ax.text(1.56, 1.5, "limit for the first word: 1.5 s", color=SOFT, va="center")
 ax.set(xlabel="seconds after the question", yticks=[0, 1], yticklabels=["30 passages", "6 passages"], xlim=(0, 7.6), ylim=(-0.45, 1.65))

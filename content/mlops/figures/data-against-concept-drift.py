@@ -8,7 +8,7 @@ MIX, RISK = np.full(5, 20), np.array([10, 6, 4, 3, 2])
 POORER_MIX, HIGHER_RISK = np.array([30, 25, 20, 15, 10]), np.array([16, 9, 5, 3, 2])
 
 fig, axes = canvas(6.4, 4.4, nrows=2, ncols=2, sharex=True, sharey="row")
-columns = [("Data drift", POORER_MIX, RISK, "PSI 0.14"), ("Concept drift", MIX, HIGHER_RISK, "PSI 0")]
+columns = [("Data drift", POORER_MIX, RISK, "PSI 0.135"), ("Concept drift", MIX, HIGHER_RISK, "PSI 0")]
 for (mix_ax, risk_ax), (title, mix, risk, psi) in zip(axes.T, columns, strict=True):
     mix_ax.set_title(title, color=INK)
     mix_ax.bar(BANDS - 0.2, MIX, 0.38, color="#c9c5bb")

@@ -21,7 +21,7 @@ def cost(threshold):
 fig, ax = canvas()
 threshold = np.logspace(-4, np.log10(0.98), 400)
 ax.plot(threshold, cost(threshold) / 1000)
-for x, label, offset in [(0.01, "0.01: about 13,600 €", (-52, 20)), (0.5, "0.50: about 51,000 €", (-140, 6))]:
+for x, label, offset in [(0.01, "0.01: about 13,300 €", (-52, 20)), (0.5, "0.50: about 51,000 €", (-140, 6))]:
     ax.plot(x, cost(x) / 1000, "o", color=AMBER)
     ax.annotate(label, (x, cost(x) / 1000), xytext=offset, textcoords="offset points", color=INK)
 ax.axhline(100, color=TEAL, lw=1, ls="--")
