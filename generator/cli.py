@@ -46,6 +46,7 @@ class Plain(logging.Handler):
     """Warnings and errors of MkDocs and its plugins, as they are written."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Print one of them."""
         err.print(record.getMessage().removeprefix("study-guide: "))
 
 
@@ -74,6 +75,7 @@ class Group(click.Group):
     """Turns every way to fail into its exit code and a sentence that says what to do."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command and leave with its exit code."""
         handler = Plain(logging.WARNING)
         logger = logging.getLogger("mkdocs")
         logger.addHandler(handler)
@@ -95,7 +97,7 @@ class Group(click.Group):
         except (Busy, start.Occupied) as error:
             err.print(f"error: {error}")
             sys.exit(USAGE)
-        except Exception:  # the outermost handler: whatever is left is a fault of ours
+        except Exception:  # noqa: BLE001 - the outermost handler: whatever is left is a fault of ours
             err.print(
                 f"error: this is a fault of study-guide, not of your guide. The details are in {save_traceback()}"
             )
@@ -119,7 +121,7 @@ config_file = click.option(
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="study-guide")
 def main() -> None:
-    """Turn a folder of Markdown questions into a study-guide website.
+    r"""Turn a folder of Markdown questions into a study-guide website.
 
     \b
     Example, from nothing to a site in your browser:
@@ -132,7 +134,7 @@ def main() -> None:
 @click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve: HOST:PORT.")
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser as well.")
 def serve(config_file: str | None, address: str, open_browser: bool) -> None:
-    """Build the guide, serve it and refresh the browser on every save.
+    r"""Build the guide, serve it and refresh the browser on every save.
 
     A file with a problem is reported here; the last good site stays up until it is mended.
 
@@ -148,7 +150,7 @@ def serve(config_file: str | None, address: str, open_browser: bool) -> None:
 @click.option("-d", "--site-dir", type=click.Path(file_okay=False), help="Where to publish.  [default: ./site]")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
-    """Build the guide into a static site.
+    r"""Build the guide into a static site.
 
     The site is replaced as a whole, and only when nothing is wrong.
 
@@ -157,7 +159,7 @@ def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
       study-guide build --strict --site-dir public
     """
     started = time.monotonic()
-    options = {"site_dir": os.path.abspath(site_dir)} if site_dir else {}
+    options = {"site_dir": str(Path(site_dir).resolve())} if site_dir else {}
     with progress_bar() as progress:
         done = plugin.build(config_file, strict, progress, **options)
     out.print(f"Built {done} in {time.monotonic() - started:.1f} s")
@@ -167,7 +169,7 @@ def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
 @config_file
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(config_file: str | None, strict: bool) -> None:
-    """Report every problem of the content, each with its place and what to do.
+    r"""Report every problem of the content, each with its place and what to do.
 
     \b
     Example, for a shared repository's checks:
@@ -188,7 +190,7 @@ def check(config_file: str | None, strict: bool) -> None:
 @click.option("--kind", type=click.Choice([*Kind]), default=Kind.CONCEPT, show_default=True, help="What it asks for.")
 @click.option("--level", type=click.Choice([*Level]), default=Level.INTERMEDIATE, show_default=True, help="For whom.")
 def new(question: str, config_file: str | None, kind: str, level: str) -> None:
-    """Start a question file in which every section explains itself.
+    r"""Start a question file in which every section explains itself.
 
     \b
     Example:
@@ -202,7 +204,7 @@ def new(question: str, config_file: str | None, kind: str, level: str) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="The guide's name.  [default: made from the folder's]")
 def init(folder: Path, name: str | None) -> None:
-    """Make a working guide of two topics in an empty folder.
+    r"""Make a working guide of two topics in an empty folder.
 
     \b
     Example:
@@ -216,7 +218,7 @@ def init(folder: Path, name: str | None) -> None:
 @config_file
 @click.option("--to", "target", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where to write.")
 def expand(config_file: str | None, target: Path) -> None:
-    """Write the pages as Markdown files with HTML bodies, for builders that run no plugins.
+    r"""Write the pages as Markdown files with HTML bodies, for builders that run no plugins.
 
     \b
     Example, with MkDocs alone:
@@ -231,7 +233,7 @@ def expand(config_file: str | None, target: Path) -> None:
 @main.command(name="schema")
 @click.argument("kind", type=click.Choice(["question", "topic", "home"]), default="question")
 def print_schema(kind: str) -> None:
-    """Print the JSON Schema of front matter, for editors that complete and check it.
+    r"""Print the JSON Schema of front matter, for editors that complete and check it.
 
     \b
     Example:

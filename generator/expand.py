@@ -131,8 +131,9 @@ class _Views:
     def parts(self, path: str) -> _Parts:
         return _Parts({key: Markup(fragment.html) for key, fragment in self.fragments[path].items()})
 
-    def title(self, question: Question) -> Markup:
-        return Markup(self.fragments[question.path]["title"].html)
+    def titled(self, question: Question) -> tuple[Question, Markup]:
+        """A question and its title as HTML, for links to it."""
+        return question, Markup(self.fragments[question.path]["title"].html)
 
     def make(self, template: str, root: str, depth: int, **values: Any) -> str:
         made = environment().get_template(template).render(settings=self.settings, root=Markup(ROOT), **values)
@@ -159,7 +160,7 @@ class _Views:
         return Page("home", "", guide.home.title or settings.name, shorten(description), article, words=description)
 
     def questions(self) -> Page:
-        topics = [(topic, [(q, self.title(q)) for q in topic.questions]) for topic in self.guide.topics]
+        topics = [(topic, [self.titled(q) for q in topic.questions]) for topic in self.guide.topics]
         count = len(self.guide.questions)
         article = self.make("page-questions.html", "../", 0, topics=topics, count=count)
         description = f"All {plural(count, 'question')} of {self.settings.name}, by topic and level."
@@ -201,10 +202,6 @@ class _Views:
     def question(self, topic: Topic, index: int, body: str) -> Page:
         question = topic.questions[index]
         fragments = self.fragments[question.path]
-        neighbours: dict[str, Any] = {
-            "previous": topic.questions[index - 1] if index else None,
-            "next": topic.questions[index + 1] if index + 1 < len(topic.questions) else None,
-        }
         related = dict.fromkeys(
             self.guide.by_id[word.value] for word in question.related if word.value in self.guide.by_id
         )
@@ -214,8 +211,9 @@ class _Views:
             topic=topic,
             number=index + 1,
             question=Markup(body),
-            related=[(other, self.title(other)) for other in related],
-            **{name: other and (other, self.title(other)) for name, other in neighbours.items()},
+            related=[self.titled(other) for other in related],
+            previous=self.titled(topic.questions[index - 1]) if index else None,
+            next=self.titled(topic.questions[index + 1]) if index + 1 < len(topic.questions) else None,
         )
         description = shorten(fragments["answer"].text)
         return Page(

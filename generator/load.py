@@ -42,6 +42,7 @@ SCRIPTS = frozenset({".py", ".r", ".jl", ".d2", ".dot", ".mmd"})
 """Sources of figures, kept beside them and not published."""
 
 IGNORED = frozenset({"__pycache__"})
+BACKUPS = ("~", ".bak", ".swp", ".orig", ".tmp")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -106,41 +107,53 @@ def walk(folder: Path, problems: list[Problem], shown: str) -> Iterator[PurePosi
 def _take(folder: Path, path: PurePosixPath, shown: str, found: _Found) -> None:
     """Add the file at `path` to what was found, by what its place and ending say it is."""
     place, suffix = f"{shown}/{path}", path.suffix.lower()
-
-    def refuse(code: str, message: str, hint: str, warning: bool = False) -> None:
-        found.problems.append(Problem(place, 1, 1, code, message, hint, "warning" if warning else "error"))
-
-    if path.name.startswith(".") or path.name.endswith(("~", ".bak", ".swp", ".orig", ".tmp")):
-        refuse("SEC002", "Hidden and backup files are not published.", "delete it.", warning=True)
-    elif suffix in PICTURES or suffix in DOWNLOADS:
+    topic, inside = ("", path.name) if len(path.parts) == 1 else (path.parts[0], "/".join(path.parts[1:]))
+    if path.name.startswith(".") or path.name.endswith(BACKUPS):
+        message = "Hidden and backup files are not published."
+        found.problems.append(Problem(place, 1, 1, "SEC002", message, "delete it.", "warning"))
+    elif suffix in PICTURES | DOWNLOADS:
         found.assets.append(str(path))
-        size = imagesize.get(folder / path) if suffix in PICTURES else (-1, -1)
-        if size[0] > 0 and size[1] > 0:
-            found.sizes[str(path)] = (round(size[0]), round(size[1]))
-    elif suffix in SCRIPTS and len(path.parts) > 2:
+        if suffix in PICTURES and (size := picture_size(folder / path)):
+            found.sizes[str(path)] = size
+    elif suffix in SCRIPTS and "/" in inside:
         return
     elif suffix != ".md":
-        allowed = ", ".join(sorted(PICTURES | DOWNLOADS))
-        refuse("SEC002", f"Files ending in `{suffix}` are not published.", f"a guide holds .md files and {allowed}.")
-    elif len(path.parts) > 2 or (len(path.parts) == 1 and path.name != "index.md"):
-        refuse("SCH005", "A question file stands in a topic's folder.", f"move it to {shown}/<topic>/{path.name}.")
+        message = f"Files ending in `{suffix}` are not published."
+        hint = f"a guide holds .md files and {', '.join(sorted(PICTURES | DOWNLOADS))}."
+        found.problems.append(Problem(place, 1, 1, "SEC002", message, hint))
+    elif "/" in inside or (not topic and inside != "index.md"):
+        hint = f"move it to {shown}/<topic>/{path.name}."
+        found.problems.append(Problem(place, 1, 1, "SCH005", "A question file stands in a topic's folder.", hint))
     else:
-        if len(path.parts) == 2:
-            found.folders.setdefault(path.parts[0], 0)
-            found.folders[path.parts[0]] += path.name != "index.md"
+        if topic:
+            found.folders[topic] = found.folders.get(topic, 0) + (inside != "index.md")
         try:
             source = read((folder / path).read_bytes(), place)
         except ContentError as error:
             found.problems.append(error.problem)
-            return
-        found.problems.extend(source.problems)
-        if len(path.parts) == 1:
-            found.home = _home(source, found.problems) or found.home
-        elif path.name == "index.md":
-            if topic := _topic(source, str(path), found.problems):
-                found.topics[topic.id] = topic
-        elif question := _question(source, str(path), found.problems):
-            found.questions.append(question)
+        else:
+            found.problems.extend(source.problems)
+            _understand(source, path, found)
+
+
+def _understand(source: Source, path: PurePosixPath, found: _Found) -> None:
+    """Add the home page, topic or question that `source` holds."""
+    if str(path) == "index.md":
+        found.home = _home(source, found.problems) or found.home
+    elif path.name == "index.md":
+        if topic := _topic(source, str(path), found.problems):
+            found.topics[topic.id] = topic
+    elif question := _question(source, str(path), found.problems):
+        found.questions.append(question)
+
+
+def picture_size(path: Path) -> tuple[int, int] | None:
+    """Width and height in CSS pixels, or None when the file does not tell."""
+    try:
+        width, height = imagesize.get(path)
+    except (OSError, ValueError, SyntaxError):
+        return None
+    return (round(width), round(height)) if width > 0 and height > 0 else None
 
 
 def _assemble(found: _Found, shown: str) -> Guide:

@@ -158,7 +158,8 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the shells, then let old and new site change places."""
-        assert self.staging is not None and self.site is not None
+        assert self.staging is not None
+        assert self.site is not None
         if config.strict and warned():
             return  # MkDocs is about to abort
         steps = counter(self.progress, "Writing pages", self.site.questions)
@@ -315,7 +316,7 @@ def expanded(
     Returns them with mkdocs.yml as written, the content folder, and the template folders that go before the theme's.
     Raises Abort after logging the problems of the content.
     """
-    with prepared(config_file) as (config, plugin):
+    with prepared(config_file) as (config, _):
         outcome = examine(config, progress)
         if errors(outcome.problems):
             log.error(report(outcome.problems))

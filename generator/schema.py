@@ -182,7 +182,7 @@ def _problem(
     else:
         shown = "a list" if isinstance(place.value, list) else "a mapping"
         hint = "put the value in double quotes if it is meant as text."
-    if field == "level" or field == "kind":
+    if field in {"level", "kind"}:
         names: list[str] = [*Level, *PLAIN_LEVELS] if field == "level" else list(Kind)
         hint = did_you_mean(str(place.value), names, "pick one of them.")
     elif kind == "address":

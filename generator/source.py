@@ -162,6 +162,7 @@ class StrictYAMLHandler(YAMLHandler):
         self.body_line = 1
 
     def refuse(self, line: int, message: str, hint: str) -> ContentError:
+        """FM003 at `line`."""
         return ContentError(Problem(self.path, line, 1, "FM003", message, hint))
 
     def split(self, text: str) -> tuple[str, str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
+from cycler import cycler
 from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 INK, SOFT, LINE = "#1c2126", "#5b6570", "#c9c5bb"
@@ -32,7 +33,7 @@ mpl.rcParams.update(
         "axes.spines.right": False,
         "axes.edgecolor": SOFT,
         "axes.labelcolor": INK,
-        "axes.prop_cycle": mpl.cycler(color=[TEAL, AMBER, RED, BLUE, VIOLET]),
+        "axes.prop_cycle": cycler(color=[TEAL, AMBER, RED, BLUE, VIOLET]),
         "axes.titlesize": 12,
         "axes.titleweight": "bold",
         "axes.titlelocation": "left",
@@ -45,7 +46,7 @@ mpl.rcParams.update(
 )
 
 
-def canvas(width: float = 6.4, height: float = 3.6, **subplots: object) -> tuple[Figure, Axes]:
+def canvas(width: float = 6.4, height: float = 3.6, **subplots: Any) -> tuple[Figure, Any]:
     """A transparent figure of `width` × `height` inches and its axes (or array of axes)."""
     return plt.subplots(figsize=(width, height), layout="constrained", **subplots)
 

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "math-core", "Pygments")
 
@@ -29,7 +30,7 @@ class Cache:
         self.path = path
         self.connection: sqlite3.Connection | None = None
 
-    def __enter__(self) -> Cache:
+    def __enter__(self) -> Self:
         if self.path:
             try:
                 self._open(self.path)

@@ -34,6 +34,12 @@ MAX_NESTING = 100
 """Depth at which markdown-it stops descending; deeper content is refused (MD001) because it would be dropped."""
 
 
+TABLE_BOX = '<div class="scroll" role="group" aria-label="Table">'
+
+FOLLOW_UP = 4
+"""Level of the highest heading in a follow-up's answer, below its title's `###`."""
+
+
 @dataclass
 class Scope:
     """The file a fragment belongs to, and what has been found in it so far."""
@@ -76,6 +82,9 @@ def parser() -> MarkdownIt:
         md.add_render_rule(name, lambda self, tokens, index, options, env: code.block(tokens[index]))
     for name in ("math_inline", "math_block"):
         md.add_render_rule(name, lambda self, tokens, index, options, env: tokens[index].meta["mathml"])
+    # A wide table scrolls inside its own box instead of moving the page.
+    md.add_render_rule("table_open", lambda self, tokens, index, options, env: f'{TABLE_BOX}\n<table class="data">\n')
+    md.add_render_rule("table_close", lambda self, tokens, index, options, env: "</table>\n</div>\n")
     return md
 
 
@@ -86,8 +95,9 @@ def mathematics() -> LatexToMathML:
 
 
 def block(text: Text, scope: Scope, top: int = 3) -> Fragment:
-    """Render a section. `top` is the level of the highest heading it may hold: 2 on the home page, 3 in a section,
-    4 in a follow-up.
+    """Render a section.
+
+    `top`: the level of the highest heading it may hold: 2 on the home page, 3 in a section, 4 in a follow-up.
     """
     env: dict[str, object] = {"docId": f"{scope.prefix}-{text.line}"}
     tokens = parser().parse(text.markdown, env)
@@ -147,6 +157,9 @@ class _Visit:
                     self.columns = 0
                 case "th_open":
                     self.columns += 1
+                    if not tokens[index + 1].content.strip():
+                        # Nothing to announce: an empty corner is no header of its column.
+                        token.tag = tokens[index + 2].tag = "td"
                 case "tr_open" if token.map and self.columns:
                     self.row(token.map[0])
 
@@ -160,7 +173,7 @@ class _Visit:
                 hint = f"leave a blank line before `{opening.markup * 3}`; for a heading, {hint}"
             self.problem(line, 1, "MD003", f"`{content.content}` would be a heading of the page itself.", hint)
         # Below the title (1), a follow-up stands two levels down (3), everything else one (2).
-        level = max(written - self.top, 0) + (4 if self.top == 4 else 2)
+        level = max(written - self.top, 0) + (2 if self.top < FOLLOW_UP else FOLLOW_UP)
         anchor = self.scope.anchor(content.content)
         self.anchors.append(anchor)
         opening.attrSet("id", f"{self.scope.prefix}--{anchor}")

@@ -15,7 +15,7 @@ from ..model import Guide, Home, Question, Text, Topic
 from ..problems import Problem
 from .cache import Cache
 from .fragment import Fragment
-from .markdown import Scope, block, inline, slugify
+from .markdown import FOLLOW_UP, Scope, block, inline
 
 POOL_FROM = 100
 """Files to parse from which starting further processes (a third of a second) pays."""
@@ -129,7 +129,7 @@ def question_parts(question: Question) -> Iterator[Part]:
             yield Part(key, text, heading=heading)
     for index, follow_up in enumerate(question.follow_ups):
         yield Part(f"follow_ups.{index}.title", follow_up.title, inline=True, heading=follow_up.title.markdown)
-        yield Part(f"follow_ups.{index}.answer", follow_up.answer, top=4)
+        yield Part(f"follow_ups.{index}.answer", follow_up.answer, top=FOLLOW_UP)
 
 
 def run(job: Job) -> str:
@@ -146,7 +146,7 @@ def run(job: Job) -> str:
 def parse_all(missing: Sequence[Job]) -> Iterator[str]:
     """The encoded results of `missing`, in order."""
     cores = os.cpu_count() or 1
-    if len(missing) < POOL_FROM or cores < 2:
+    if len(missing) < POOL_FROM or cores == 1:
         yield from map(run, missing)
         return
     # Spawned, not forked: live reload and progress bars run threads, and a fork copies their locks.
@@ -180,4 +180,4 @@ def decode(encoded: str) -> tuple[dict[str, Fragment], list[Problem]]:
     return fragments, [Problem(*problem) for problem in problems]
 
 
-__all__ = ["Rendered", "render", "slugify"]
+__all__ = ["Rendered", "render"]

@@ -23,9 +23,23 @@ def test_linear_regression_assumptions_for_prediction() -> None:
     y = 2 + x + 2 * u + rng.normal(size=200_000)
     assert np.polyfit(x, y, 1)[0] == pytest.approx(3, abs=0.02)
 
+    def shared_shocks() -> tuple[np.ndarray, np.ndarray]:
+        x = np.repeat(rng.uniform(0, 1, 20), 10)
+        return x, 2 + 3 * x + sqrt(0.9) * np.repeat(rng.normal(size=20), 10) + sqrt(0.1) * rng.normal(size=200)
+
+    random_split, new_groups = [], []
+    for _ in range(2000):
+        (x, y), (x_new, y_new), order = shared_shocks(), shared_shocks(), rng.permutation(200)
+        train, test = order[:160], order[160:]
+        line = np.polyfit(x[train], y[train], 1)
+        random_split.append(((np.polyval(line, x[test]) - y[test]) ** 2).mean())
+        new_groups.append(((np.polyval(line, x_new) - y_new) ** 2).mean())
+    assert np.mean(random_split) == pytest.approx(0.92, abs=0.02)
+    assert np.mean(new_groups) == pytest.approx(1.10, abs=0.02)
+
 
 def test_bagging_against_boosting() -> None:
-    """The forest example, the share of trees that miss a row, and that a grown tree in one dimension is a nearest neighbour."""
+    """The forest example, trees that miss a row, a grown tree as a nearest neighbour, and bagging with larger leaves."""
 
     def variance(rho: float) -> float:
         return rho * 0.25 + (1 - rho) * 0.25 / 500
@@ -33,12 +47,19 @@ def test_bagging_against_boosting() -> None:
     assert variance(0.5) == pytest.approx(0.125, abs=0.0005)
     assert variance(0.2) == pytest.approx(0.050, abs=0.0005)
     assert pytest.approx(0.37, abs=0.005) == (1 - 1 / 100) ** 100
-    tree = pytest.importorskip("sklearn.tree")
+    tree, ensemble = pytest.importorskip("sklearn.tree"), pytest.importorskip("sklearn.ensemble")
     rng = np.random.default_rng(0)
     x, y, new = np.sort(rng.uniform(0, 1, 100)), rng.normal(size=100), np.linspace(0, 1, 301)
     grown = tree.DecisionTreeRegressor(random_state=0).fit(x[:, None], y).predict(new[:, None])
     nearest = y[np.abs(new[:, None] - x).argmin(axis=1)]
     assert np.mean(grown == nearest) > 0.99  # the library compares in single precision
+    grid, bagged = np.linspace(0.005, 0.995, 100), []
+    for _ in range(40):  # with five points to a leaf, bagging reaches the error of boosting
+        x = rng.uniform(0, 1, 100)
+        y = np.sin(2 * np.pi * x) + rng.normal(0, 0.5, 100)
+        forest = ensemble.RandomForestRegressor(25, min_samples_leaf=5, random_state=0)  # one feature: plain bagging
+        bagged.append(forest.fit(x[:, None], y).predict(grid[:, None]))
+    assert ((np.array(bagged) - np.sin(2 * np.pi * grid)) ** 2).mean() == pytest.approx(0.04, abs=0.005)
 
 
 def test_k_means_failures_and_cluster_validation() -> None:
@@ -71,4 +92,5 @@ def test_pca_variance_and_reconstruction() -> None:
     first = np.linalg.svd(raw)[2][0]
     toward_mean = raw.mean(axis=0) / np.linalg.norm(raw.mean(axis=0))
     assert abs(first @ toward_mean) > 0.99
+    assert 1000**2 == 1_000_000  # millimetres to a metre, squared
     assert 1 + 1e-18 == 1.0  # squared, a ratio of 1e-9 is below double precision

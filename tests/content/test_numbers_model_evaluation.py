@@ -12,6 +12,28 @@ def precision(recall: float, false_positive_rate: float, prevalence: float) -> f
     return prevalence * recall / flagged
 
 
+def test_accuracy_on_imbalanced_data_table() -> None:
+    """The calibrated model of the figure: counts, precision and recall at both thresholds, and the curve's cost at 0.01."""
+    prior, spread = math.log(100 / 9_900), 3.0
+    fraud, honest = norm(prior + spread**2 / 2, spread), norm(prior - spread**2 / 2, spread)
+    rows = {}
+    for threshold in (0.5, 0.01):
+        z = math.log(threshold / (1 - threshold))
+        rows[threshold] = 100 * fraud.sf(z), 9_900 * honest.sf(z)
+    assert [tuple(map(round, row)) for row in rows.values()] == [(49, 12), (93, 661)]
+    assert [round(caught / (caught + blocked), 2) for caught, blocked in ((49, 12), (93, 661))] == [0.80, 0.12]
+    caught, blocked = rows[0.01]
+    assert (100 - caught) * 1000 + 10 * blocked == pytest.approx(13_300, abs=10)
+
+
+def test_accuracy_on_imbalanced_data_threshold_and_odds() -> None:
+    """10 / 1010 is 0.0099, a fiftieth of 0.5; 661 of 9,900 is 7 %; from a prior of 0.5 to 0.01 the odds shrink by 99."""
+    assert round(10 / 1010, 4) == 0.0099
+    assert round(0.5 / (10 / 1010), 1) == 50.5
+    assert round(661 / 9_900, 2) == 0.07
+    assert pytest.approx(1 / 99) == 0.01 / 0.99 * (0.5 / 0.5)
+
+
 def test_roc_against_pr_curves_same_point_two_prevalences() -> None:
     """80 % recall at 5 % false positives: 94 % precision when balanced, 14 % at 1 % prevalence."""
     assert round(precision(0.8, 0.05, 0.5), 2) == 0.94
