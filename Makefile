@@ -38,9 +38,10 @@ golden: $(BIN)/.dev  ## rewrite the expected results of the golden tests; read t
 bench: $(BIN)/.dev  ## measure speed against plain MkDocs in one run
 	$(BIN)/python bench/bench.py --questions 2000
 
-lock: $(BIN)/.dev  ## resolve the dependencies again; lock files name no package index
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header -qo requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header -qo requirements-dev.txt
+lock: $(BIN)/python  ## resolve the dependencies again; lock files name no package index
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header -qo requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra dev --group build --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header -qo requirements-dev.txt
 
 clean:  ## remove everything that can be made again
 	rm -rf .venv .cache site .site.* dist build overrides/assets/fonts .pytest_cache .mypy_cache .ruff_cache
@@ -52,12 +53,12 @@ $(BIN)/python:
 
 $(BIN)/.run: $(BIN)/python requirements.txt pyproject.toml hatch_build.py
 	$(BIN)/pip install -q --require-hashes -r requirements.txt
-	$(BIN)/pip install -q --no-deps -e .
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
 $(BIN)/.dev: $(BIN)/python requirements-dev.txt pyproject.toml hatch_build.py
 	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install -q --no-deps -e .
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	touch $@ $(BIN)/.run
 
 .PHONY: browser
