@@ -57,6 +57,8 @@ STAGES: dict[str, tuple[tuple[object, str], ...]] = {
 
 START, THEME = "start (Python, imports, settings)", "theme (MkDocs)"
 
+PEER = "plain MkDocs + Material"
+
 EXTENSIONS: list[str | dict[str, Any]] = [
     "admonition",
     "def_list",
@@ -146,12 +148,20 @@ def timed_command(record: str, arguments: Sequence[str]) -> None:
         Path(record).write_text(json.dumps(spent), "utf-8")
 
 
-class Bench:
-    """Runs commands in a folder of its own and keeps what they took."""
+@dataclass(frozen=True)
+class Command:
+    """Something to measure: `run` is told the number of the run."""
 
-    def __init__(self, folder: Path, runs: int, seed: int, topics: int) -> None:
-        self.folder, self.runs, self.seed, self.topics = folder, runs, seed, topics
-        self.results: list[Result] = []
+    name: str
+    questions: int
+    run: Callable[[int], Run]
+
+
+class Bench:
+    """Guides and commands in a folder of its own."""
+
+    def __init__(self, folder: Path, seed: int, topics: int) -> None:
+        self.folder, self.seed, self.topics = folder, seed, topics
 
     def guide(self, questions: int) -> Path:
         """A guide of that many questions, made on first use."""
@@ -161,16 +171,6 @@ class Bench:
             command = [sys.executable, str(MAKE_GUIDE), str(folder), "--questions", str(questions)]
             run([*command, "--topics", str(self.topics), "--seed", str(self.seed)], self.folder)
         return folder
-
-    def measure(self, name: str, questions: int, one: Callable[[int], Run]) -> Result:
-        """Run `one` as often as asked for, with the number of the run."""
-        runs = []
-        for index in range(self.runs):
-            runs.append(one(index))
-            say(f"{name}, {questions:,} questions, run {index + 1} of {self.runs}: {runs[-1].wall:.2f} s")
-        result = Result(name, questions, runs)
-        self.results.append(result)
-        return result
 
     def study_guide(self, guide: Path, *arguments: str) -> Run:
         """Run a command of ours, with the time of its stages."""
@@ -184,14 +184,20 @@ class Bench:
         stages = {START: whole.wall - inside, **{stage: spent[stage] for stage in STAGES}, THEME: theme}
         return Run(whole.wall, whole.cpu, stages)
 
-    def builds(self, questions: int, *, cold_only: bool = False) -> None:
-        """(a) cold, (b) warm, (c) with one question edited."""
+    def cold(self, questions: int) -> Command:
+        """Build without a site and without kept fragments."""
         guide = self.guide(questions)
 
-        def cold(_: int) -> Run:
+        def build(_: int) -> Run:
             for folder in (".cache", "site"):
                 shutil.rmtree(guide / folder, ignore_errors=True)
             return self.study_guide(guide, "build")
+
+        return Command("study-guide build, cold", questions, build)
+
+    def rebuilds(self, questions: int) -> Iterator[Command]:
+        """Build again: with nothing changed, and with one question edited."""
+        guide = self.guide(questions)
 
         def edited(index: int) -> Run:
             path = question_files(guide)[index * 7 % questions]
@@ -199,30 +205,47 @@ class Bench:
             path.write_text(text.replace("## Answer\n", f"## Answer\n\nEdited for run {index}.\n", 1), "utf-8")
             return self.study_guide(guide, "build")
 
-        self.measure("study-guide build, cold", questions, cold)
-        if not cold_only:
-            self.measure("study-guide build, nothing changed", questions, lambda _: self.study_guide(guide, "build"))
-            self.measure("study-guide build, one question edited", questions, edited)
+        yield Command("study-guide build, nothing changed", questions, lambda _: self.study_guide(guide, "build"))
+        yield Command("study-guide build, one question edited", questions, edited)
 
-    def peers(self, questions: int) -> tuple[Path, Path]:
-        """(d) MkDocs over the question files, (e) our expansion and MkDocs over that. Returns both sites' sources."""
+    def peers(self, questions: int) -> Iterator[Command]:
+        """MkDocs over the question files; our expansion, and MkDocs over that."""
         guide = self.guide(questions)
-        plain, expanded = self.folder / "plain", self.folder / "expanded"
-        write_plain(guide, plain)
+        write_plain(guide, self.plain)
 
-        def mkdocs(_: int, source: Path) -> Run:
+        def mkdocs(source: Path) -> Run:
             shutil.rmtree(source / "site", ignore_errors=True)
             return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], source)
 
         def expand(_: int) -> Run:
-            for folder in (guide / ".cache", expanded):
+            for folder in (guide / ".cache", self.expanded):
                 shutil.rmtree(folder, ignore_errors=True)
-            return self.study_guide(guide, "expand", "--to", str(expanded))
+            return self.study_guide(guide, "expand", "--to", str(self.expanded))
 
-        self.measure("plain MkDocs + Material", questions, lambda index: mkdocs(index, plain))
-        self.measure("study-guide expand --to, cold", questions, expand)
-        self.measure("its output under plain MkDocs", questions, lambda index: mkdocs(index, expanded))
-        return plain, expanded
+        yield Command(PEER, questions, lambda _: mkdocs(self.plain))
+        yield Command("study-guide expand --to, cold", questions, expand)
+        yield Command("its output under plain MkDocs", questions, lambda _: mkdocs(self.expanded))
+
+    @property
+    def plain(self) -> Path:
+        """The guide as ordinary Markdown pages."""
+        return self.folder / "plain"
+
+    @property
+    def expanded(self) -> Path:
+        """What `study-guide expand` wrote."""
+        return self.folder / "expanded"
+
+
+def measure(commands: Sequence[Command], runs: int) -> list[Result]:
+    """Run each command `runs` times, in turns, so that whatever else the machine does meets all of them."""
+    done: dict[Command, list[Run]] = {command: [] for command in commands}
+    for index in range(runs):
+        for command, found in done.items():
+            found.append(command.run(index))
+            name = f"{command.name}, {command.questions:,} questions"
+            say(f"Run {index + 1} of {runs}: {name}: {found[-1].wall:.2f} s")
+    return [Result(command.name, command.questions, found) for command, found in done.items()]
 
 
 def say(text: str) -> None:
@@ -263,8 +286,10 @@ def zipped(data: bytes) -> int:
     return len(gzip.compress(data, 6))
 
 
-def weights(guide: Path, plain: Path, expanded: Path) -> Iterator[Weight]:
+def weights(bench: Bench, questions: int) -> Iterator[Weight]:
     """Bytes of what readers load."""
+    guide = bench.guide(questions)
+    bench.study_guide(guide, "build")
     site, *_ = plugin.expanded(str(guide / "mkdocs.yml"))
     sizes = []
     for page in site.pages:
@@ -279,7 +304,10 @@ def weights(guide: Path, plain: Path, expanded: Path) -> Iterator[Weight]:
         pages = [guide / "site" / page.address / "index.html" for page in site.pages if page.kind == kind]
         yield weight(name, pages)
     yield weight("search index", [guide / "site" / "search" / "search_index.json"])
-    for name, source in (("question page of plain MkDocs", plain), ("question page of the expansion", expanded)):
+    for name, source in (
+        ("question page of plain MkDocs", bench.plain),
+        ("question page of the expansion", bench.expanded),
+    ):
         yield weight(name, sorted((source / "site").glob("*/*/index.html")))
 
 
@@ -291,7 +319,7 @@ def weight(name: str, paths: Sequence[Path]) -> Weight:
 
 def table(results: Sequence[Result]) -> Iterator[str]:
     """Lines that show times, each command's stages below it."""
-    (peer,) = (result for result in results if result.name.startswith("plain MkDocs"))
+    (peer,) = (result for result in results if result.name == PEER)
     yield f"{'':42}{'wall s':>8}{'CPU s':>8}{'ms/question':>13}   {'than plain MkDocs'}"
     for result in results:
         if result is peer:
@@ -329,19 +357,19 @@ def main() -> None:
         parser.error("numbers start at 1")
     peers = given.peer_questions or given.questions
     with tempfile.TemporaryDirectory(prefix="study-guide-bench-") as folder:
-        bench = Bench(Path(folder), given.runs, given.seed, given.topics)
-        bench.builds(given.questions)
+        bench = Bench(Path(folder), given.seed, given.topics)
+        commands = [bench.cold(given.questions), *bench.rebuilds(given.questions)]
         if peers != given.questions:
-            bench.builds(peers, cold_only=True)
-        plain, expanded = bench.peers(peers)
+            commands.append(bench.cold(peers))
+        results = measure([*commands, *bench.peers(peers)], given.runs)
         say("Weighing pages …")
-        found = list(weights(bench.guide(peers), plain, expanded))
+        found = list(weights(bench, peers))
     python, system = platform.python_version(), platform.system()
     print(f"{given.questions:,} questions in {given.topics} topics; median of {given.runs}; ", end="")
     print(f"Python {python} on {system}, {os.cpu_count()} cores", end="\n\n")
     if peers != given.questions:
         print(f"Peers and bytes are of a guide of {peers:,} questions.", end="\n\n")
-    print(*table(bench.results), "", *weight_table(found), sep="\n")
+    print(*table(results), "", *weight_table(found), sep="\n")
 
 
 if __name__ == "__main__":

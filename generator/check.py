@@ -80,7 +80,7 @@ def ids_are_unique(guide: Guide) -> Iterator[Problem]:
                 if other is question:
                     continue
                 path = f"{guide.folder}/{other.path}"
-                if other.id == question.id:
+                if posixpath.basename(other.path) == posixpath.basename(question.path):
                     code, message = "ID001", f"The id `{question.id}` is also that of {path}."
                 else:
                     code, message = "URL001", f"The address of `{question.id}` is also that of {path}."
@@ -109,9 +109,10 @@ def aliases_are_free(guide: Guide) -> Iterator[Problem]:
 
 def related_exist(guide: Guide) -> Iterator[Problem]:
     """LNK001: ids under `related` name questions."""
+    unread = {posixpath.basename(path).removesuffix(".md") for path in guide.unread}
     for question in guide.questions:
         for word in question.related:
-            if word.value not in guide.by_id:
+            if word.value not in guide.by_id and word.value not in unread:
                 hint = did_you_mean(word.value, guide.by_id, "remove it, or write that question.")
                 yield Problem(*_at(guide, question, word), "LNK001", f"There is no question `{word.value}`.", hint)
 
@@ -133,12 +134,12 @@ def check_links(
     """
     pages = {"index.md", *(t.path for t in guide.topics), *(q.path for q in guide.questions)}
     pages |= {f"{q.topic}/{alias.value}.md" for q in guide.questions for alias in q.aliases}
-    targets = pages | set(guide.assets)
+    targets = pages | {*guide.assets, *guide.unread}
     for path, found in links.items():
         place = f"{guide.folder}/{path}"
         for link in found:
             if link.path not in targets:
-                guess = _nearest_path(link.path, targets, path)
+                guess = _nearest_path(link, targets, path)
                 hint = f"did you mean `{guess}`?" if guess else "write a path relative to this file."
                 what = "This picture is not there" if link.kind == "image" else "This link leads nowhere"
                 yield Problem(place, link.line, link.column, "LNK001", f"{what}: `{link.written}`.", hint)
@@ -148,7 +149,9 @@ def check_links(
                 yield Problem(place, link.line, link.column, "LNK001", message, hint)
 
 
-def _nearest_path(wanted: str, targets: Iterable[str], origin: str) -> str | None:
-    """The existing path most like `wanted`, written as a link from `origin`."""
-    guess = nearest(wanted, targets)
-    return posixpath.relpath(guess, posixpath.dirname(origin)) if guess else None
+def _nearest_path(link: Link, targets: Iterable[str], origin: str) -> str | None:
+    """The existing file whose name is most like the one `link` names, written as a link from `origin`."""
+    ending = posixpath.splitext(link.path)[1] == ".md"
+    named = {posixpath.splitext(posixpath.basename(t))[0]: t for t in targets if t.endswith(".md") == ending}
+    guess = nearest(posixpath.splitext(posixpath.basename(link.path))[0], named)
+    return posixpath.relpath(named[guess], posixpath.dirname(origin)) if guess else None

@@ -27,7 +27,7 @@ from . import __version__, plugin, schema, start
 from .docs import write_docs
 from .model import Kind, Level
 from .problems import errors, report
-from .publish import Busy
+from .publish import Busy, NotASite
 
 FINE, CONTENT, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: nothing wrong; problems in the content; wrong usage or configuration; a fault of the generator."""
@@ -52,7 +52,10 @@ class Plain(logging.Handler):
 
 @contextmanager
 def progress_bar() -> Iterator[plugin.Progress]:
-    """A bar that shows itself once the work takes longer than a second."""
+    """A bar that shows itself once the work takes longer than a second, to a person only."""
+    if not err.is_terminal:
+        yield lambda _what, _done, _total: None
+        return
     started = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True, auto_refresh=False) as bar:
@@ -94,7 +97,7 @@ class Group(click.Group):
         except FileNotFoundError as error:
             err.print(f"error: there is no {error.filename or error}. Hint: run this beside mkdocs.yml and content/.")
             sys.exit(USAGE)
-        except (Busy, start.Occupied) as error:
+        except (Busy, NotASite, start.Occupied) as error:
             err.print(f"error: {error}")
             sys.exit(USAGE)
         except Exception:  # noqa: BLE001 - the outermost handler: whatever is left is a fault of ours
@@ -187,8 +190,20 @@ def check(config_file: str | None, strict: bool) -> None:
 @main.command()
 @click.argument("question", metavar="TOPIC/ID")
 @config_file
-@click.option("--kind", type=click.Choice([*Kind]), default=Kind.CONCEPT, show_default=True, help="What it asks for.")
-@click.option("--level", type=click.Choice([*Level]), default=Level.INTERMEDIATE, show_default=True, help="For whom.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default=Kind.CONCEPT.value,
+    show_default=True,
+    help="What it asks for.",
+)
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in Level]),
+    default=Level.INTERMEDIATE.value,
+    show_default=True,
+    help="For whom.",
+)
 def new(question: str, config_file: str | None, kind: str, level: str) -> None:
     r"""Start a question file in which every section explains itself.
 

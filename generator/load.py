@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -56,6 +57,7 @@ class _Found:
     assets: list[str] = field(default_factory=list)
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     folders: dict[str, int] = field(default_factory=dict)
     """Topic folders and the number of question files in each, readable or not."""
 
@@ -131,20 +133,26 @@ def _take(folder: Path, path: PurePosixPath, shown: str, found: _Found) -> None:
             source = read((folder / path).read_bytes(), place)
         except ContentError as error:
             found.problems.append(error.problem)
+            found.unread.append(str(path))
         else:
             found.problems.extend(source.problems)
-            _understand(source, path, found)
+            if not _understand(source, path, found):
+                found.unread.append(str(path))
 
 
-def _understand(source: Source, path: PurePosixPath, found: _Found) -> None:
-    """Add the home page, topic or question that `source` holds."""
+def _understand(source: Source, path: PurePosixPath, found: _Found) -> bool:
+    """Add the home page, topic or question that `source` holds; False when it holds none."""
     if str(path) == "index.md":
         found.home = _home(source, found.problems) or found.home
     elif path.name == "index.md":
         if topic := _topic(source, str(path), found.problems):
             found.topics[topic.id] = topic
-    elif question := _question(source, str(path), found.problems):
-        found.questions.append(question)
+        return topic is not None
+    else:
+        if question := _question(source, str(path), found.problems):
+            found.questions.append(question)
+        return question is not None
+    return True
 
 
 def picture_size(path: Path) -> tuple[int, int] | None:
@@ -173,6 +181,7 @@ def _assemble(found: _Found, shown: str) -> Guide:
         assets=tuple(found.assets),
         folder=shown,
         sizes=found.sizes,
+        unread=tuple(found.unread),
     )
 
 
@@ -206,7 +215,8 @@ def _topic(source: Source, path: str, problems: list[Problem]) -> Topic | None:
 def _question(source: Source, path: str, problems: list[Problem]) -> Question | None:
     matter, faults = convert(source.matter, QuestionMatter, source.path) if source.matter else (None, [])
     sections = _sections(source, QUESTION_SECTIONS, faults)
-    if stray := _trim(source.preface):
+    # Where the front matter has no end, what looks like stray text may be part of it.
+    if source.matter and (stray := _trim(source.preface)):
         faults.append(
             Problem(
                 *(source.path, stray.line, 1, "SCH001", "Text before the first heading belongs to no section."),
@@ -220,7 +230,7 @@ def _question(source: Source, path: str, problems: list[Problem]) -> Question | 
         return None
     texts: dict[str, Any] = {name: _trim(section.body) for name, section in sections.items()}
     return Question(
-        id=PurePosixPath(path).stem,
+        id=unicodedata.normalize("NFC", PurePosixPath(path).stem),
         topic=PurePosixPath(path).parts[0],
         path=path,
         level=matter.level,
@@ -279,7 +289,7 @@ def _answer(source: Source, sections: dict[str, Section], problems: list[Problem
     if section is None:
         unknown = (s.heading.markdown for s in source.sections if s.heading.markdown not in QUESTION_SECTIONS)
         misspelt = any(nearest(heading, QUESTION_SECTIONS) == "Answer" for heading in unknown)
-        if not misspelt:
+        if not misspelt and (source.matter or source.sections):
             last = source.sections[-1].body if source.sections else source.preface
             line = last.line + len(last.markdown.rstrip().split("\n")) - 1
             problems.append(

@@ -170,6 +170,8 @@ class Guide:
     """The content folder as problems name it."""
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height in CSS pixels of those assets that are pictures."""
+    unread: tuple[str, ...] = ()
+    """Paths of Markdown files with faults. They are not in the guide, but what names them is not wrong for that."""
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

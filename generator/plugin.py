@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config
@@ -75,6 +76,7 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         self.progress: Progress | None = None
         self.staging: Staging | None = None
+        self.settings = Settings("")
         self.site: Site | None = None
         self.pages: dict[str, Page] = {}
         self.shells: dict[str, Shell] = {}
@@ -94,6 +96,9 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
         # Without a fixed moment, MkDocs stamps the build's time into the compressed sitemap.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+        # Themes print the name in text and in attributes, escaped or not; Markup is right in all of them.
+        self.settings = settings(config)
+        config.site_name = escape(config.site_name)
         self.staging = Staging(Path(config.site_dir))
         config.site_dir = str(self.staging.folder)
         return config
@@ -105,7 +110,7 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
             raise ContentProblems(report(outcome.problems, strict=config.strict))
         if outcome.problems:
             log.warning(report(outcome.problems))
-        self.site = expand(outcome.guide, outcome.rendered, settings(config))
+        self.site = expand(outcome.guide, outcome.rendered, self.settings)
         for file in [f for f in files if f.src_dir == config.docs_dir and f.src_uri not in self.site.assets]:
             files.remove(file)
         self.pages, self.shells = {}, {}
@@ -275,7 +280,12 @@ def prepared(config_file: str | None, **options: Any) -> Iterator[tuple[MkDocsCo
     if not Path(config_file or "mkdocs.yml").is_file():
         where = f"There is no {config_file or 'mkdocs.yml here'}."
         raise ConfigurationError(f"{where} Hint: go to your guide's folder, or make one with `study-guide init`.")
-    config = load_config(config_file, **options)
+    try:
+        config = load_config(config_file, **options)
+    except Abort as error:  # MkDocs has logged which settings are wrong
+        raise ConfigurationError(
+            f"{config_file or 'mkdocs.yml'} cannot be used. Hint: mend what is said above."
+        ) from error
     plugin = config.plugins.get("study-guide")
     if not isinstance(plugin, StudyGuidePlugin):
         raise ConfigurationError("mkdocs.yml does not name this generator. Hint: add `- study-guide` under `plugins:`.")
@@ -339,29 +349,30 @@ def serve(config_file: str | None, address: str, say: Callable[[str], None], ope
     A build that fails leaves the last good site up; `say` gets what to tell the author, MkDocs logs the problems.
     """
     folder = Path(tempfile.mkdtemp(prefix="study-guide-"))
-    options = {"site_dir": str(folder / "site"), "dev_addr": address}
+    site = folder / "site"
+    options = {"site_dir": str(site), "dev_addr": address}
     try:
-        with prepared(config_file, **options) as (first, plugin):
+        with prepared(config_file, **options) as (first, _):
             host, port = first.dev_addr
             url = f"http://{host}:{port}/"
 
             def rebuild() -> None:
-                with prepared(config_file, **options) as (config, fresh):
-                    config.site_url = url
-                    fresh.progress = plugin.progress
-                    mkdocs_build(config, serve_url=url)
+                # A builder that raises makes the server hold back every page until the next success.
+                try:
+                    with prepared(config_file, **options) as (config, _):
+                        config.site_url = url
+                        mkdocs_build(config, serve_url=url)
+                except Abort:
+                    say(f"Still serving the last good site at {url}." if site.exists() else "Nothing to serve yet.")
+                except ConfigurationError as error:
+                    say(f"error: {error}")
 
-            server = LiveReloadServer(rebuild, host=host, port=port, root=str(folder / "site"), polling_interval=0.25)
-            server.error_handler = lambda code: (
-                page.read_bytes() if (page := folder / "site" / f"{code}.html").is_file() else None
-            )
+            server = LiveReloadServer(rebuild, host=host, port=port, root=str(site), polling_interval=0.25)
+            server.error_handler = lambda code: page.read_bytes() if (page := site / f"{code}.html").is_file() else None
             for path in (first.docs_dir, first.config_file_path, *watched(first)):
                 server.watch(path)
-            try:
-                rebuild()
-                say(f"Serving {url} (Ctrl-C stops it); pages refresh as you save.")
-            except Abort:
-                say(f"Nothing to serve at {url} until this is mended; it is built again as soon as you save.")
+            rebuild()
+            say(f"Serving {url} (Ctrl-C stops it); the site is built again whenever you save.")
             try:
                 server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
             except KeyboardInterrupt:

@@ -39,14 +39,20 @@ class Busy(Exception):
     """Another build of the same site is still running."""
 
 
+class NotASite(Exception):
+    """What stands where the site shall go was not put there by a build, so it is not replaced."""
+
+
 class Staging:
     """A build in progress: `folder` is where to write; then `publish` or `abandon`."""
 
     def __init__(self, site: Path) -> None:
         """Take the site's lock and an empty folder beside it, removing what an interrupted build left.
 
-        Raises Busy when another build holds the lock for two minutes, OSError when the folder cannot be written.
+        Raises NotASite when something else stands there, Busy when another build holds the lock for two minutes,
+        OSError when the folder cannot be written.
         """
+        refuse_strangers(site)
         self.site = site
         self.folder = site.with_name(f".{site.name}.staging")
         self._aside = site.with_name(f".{site.name}.old")
@@ -83,6 +89,16 @@ class Staging:
     def _sweep(self) -> None:
         for leftover in (self.folder, self._aside):
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def refuse_strangers(site: Path) -> None:
+    """Raise NotASite unless `site` is missing, an empty folder, or a site of MkDocs."""
+    if not site.exists() and not site.is_symlink():
+        return
+    if site.is_symlink() or not site.is_dir() or site.is_mount():
+        raise NotASite(f"{site} is not an ordinary folder. Hint: name a folder for the site alone.")
+    if any(site.iterdir()) and not (site / "404.html").is_file():
+        raise NotASite(f"{site} holds something that is not a site. Hint: name an empty folder, or move it away.")
 
 
 def exchange(a: Path, b: Path) -> bool:

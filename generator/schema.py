@@ -18,6 +18,9 @@ from .source import Node
 PLAIN_LEVELS = {"easy": Level.BEGINNER, "medium": Level.INTERMEDIATE, "hard": Level.ADVANCED}
 """The levels of plain question banks and what they are stored as."""
 
+TAKEN = frozenset({"content", "handler"})
+"""Keys that python-frontmatter takes for its own arguments."""
+
 
 def filled(value: str) -> str:
     """`value` if there is something in it."""
@@ -158,6 +161,9 @@ def _problem(
     if kind == "extra_forbidden":
         place = node.at(*loc)
         line, column = (place.key if place and place.key else None) or (parent.line, parent.column)
+        if name in TAKEN:
+            hint = "remove it, or give it another name; the text stands below the second `---`."
+            return Problem(path, line, column, "FM007", f"`{name}` cannot be a key: front matter readers use it.", hint)
         hint = did_you_mean(name, known, f"the keys are {', '.join(known)}.")
         return Problem(path, line, column, "SCH001", f"Unknown key `{name}`.", hint)
     if kind == "missing":

@@ -280,7 +280,7 @@ class _Builder:
     def comment(self, event: Any) -> tuple[int, int] | None:
         """Where a comment cuts a plain scalar short, if one does."""
         end = event.end_mark
-        if event.style is not None or end.line >= len(self.lines):
+        if event.style or end.line >= len(self.lines):
             return None
         cut = re.match(r"[ \t]+#", self.lines[end.line][end.column :])
         return (end.line + self.first_line, end.column + cut.end()) if cut else None
@@ -358,7 +358,7 @@ def split_sections(body: str, first_line: int, marks: str) -> tuple[Text, tuple[
         elif (heading := HEADING.match(line)) and heading["marks"] == marks:
             starts.append(index)
             headings.append(Text(heading["text"] or "", index + first_line, heading.start("text") + 1 or 1))
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts, len(lines)][1:]
     sections = tuple(
         Section(heading, Text("\n".join(lines[start + 1 : end]), start + 1 + first_line))
         for heading, start, end in zip(headings, starts, ends, strict=True)

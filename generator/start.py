@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -42,7 +43,9 @@ def copy(source: Traversable, target: Path, name: str) -> None:
         if entry.is_dir():
             copy(entry, into, name)
         else:
-            into.write_bytes(entry.read_bytes().replace(b"GUIDE_NAME", name.encode()))
+            # A JSON string is a YAML one, so a name with a colon or quotation mark stays a name.
+            text = entry.read_text("utf-8").replace('"GUIDE_NAME"', json.dumps(name, ensure_ascii=False))
+            into.write_text(text.replace("GUIDE_NAME", name), "utf-8")
 
 
 def question(content: Path, wanted: str, kind: Kind, level: Level) -> list[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -289,7 +290,7 @@ class _Visit:
         self.links.append(Link(target, anchor, *at, written, "image" if attribute == "src" else "link"))
         prefix = posixpath.basename(posixpath.dirname(target)) or "home"
         if target.endswith(".md"):
-            stem = posixpath.basename(target).removesuffix(".md")
+            stem = unicodedata.normalize("NFC", posixpath.basename(target).removesuffix(".md"))
             folder = posixpath.dirname(target)
             address = "/".join(part for part in (folder, "" if stem == "index" else stem) if part)
             address = f"{address}/" if address else ""
