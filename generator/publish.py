@@ -57,7 +57,7 @@ class Staging:
         self.folder = site.with_name(f".{site.name}.staging")
         self._aside = site.with_name(f".{site.name}.old")
         site.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(site.with_name(f".{site.name}.lock"))
+        self._lock = FileLock(site.with_name(f".{site.name}.lock"), thread_local=False)
         try:
             self._lock.acquire(timeout=LOCK_SECONDS)
         except Timeout:

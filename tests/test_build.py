@@ -139,8 +139,8 @@ def test_navigation_lists_topics_not_questions(content: Guide, pages: dict[str, 
     for question in content.questions:
         nav = pages[question.address].select_one(".md-nav--primary")
         assert nav is not None
-        links = [urljoin(question.address, str(a["href"])) for a in nav.select(".md-nav__list a")]
-        assert links == ["", "questions/", *(topic.address for topic in content.topics)]
+        links = [urljoin(ADDRESS + question.address, str(a["href"])) for a in nav.select(".md-nav__list a")]
+        assert links == [ADDRESS + a for a in ("", "questions/", *(topic.address for topic in content.topics))]
         (active,) = texts(nav, ".md-nav__link--active")
         assert active == content.topic_by_id[question.topic].title
 

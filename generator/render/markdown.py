@@ -141,7 +141,7 @@ class _Visit:
         for index, token in enumerate(tokens):
             if token.map:
                 self.span = (token.map[0], max(token.map[1], token.map[0] + 1))
-            if token.level >= MAX_NESTING:
+            if token.nesting == 1 and token.level >= MAX_NESTING - 1:  # what it holds is dropped
                 line = self.text.line + self.span[0]
                 self.problem(line, 1, "MD001", f"Nested deeper than {MAX_NESTING} levels.", "flatten it.")
             match token.type:

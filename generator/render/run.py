@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -67,8 +68,10 @@ def render(guide: Guide, cache: Path | None = None, progress: Progress | None = 
     with Cache(cache) as store:
         keys = {job.path: store.key(repr(job)) for job in work}
         for job in work:
-            if (kept := store.get(keys[job.path])) is not None:
-                results[job.path] = decode(kept)
+            # An entry that cannot be understood is as good as none.
+            with contextlib.suppress(ValueError, TypeError, AttributeError):
+                if (kept := store.get(keys[job.path])) is not None:
+                    results[job.path] = decode(kept)
         missing = [job for job in work if job.path not in results]
         for done, (job, encoded) in enumerate(zip(missing, parse_all(missing), strict=True), start=1):
             store.put(keys[job.path], encoded)
