@@ -91,7 +91,7 @@ def test_everything_reads_without_javascript(browser: Browser, address: str, pat
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("accurate fraud model useless", QUESTION),
+        ("useless", QUESTION),
         ("numerical-stability", CODING),
         ("logsumexp", CODING),
     ],
@@ -115,7 +115,7 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     """Skip link, then the answer, opened by the space bar."""
     page.goto(address + QUESTION)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "md-skip"
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#content"
     for _ in range(12):
