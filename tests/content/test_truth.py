@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
+import re
+import runpy
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from tests.support import REPO
 CONTENT = REPO / "content"
 QUESTIONS = sorted(path for path in CONTENT.glob("*/*.md") if path.name != "index.md")
 FIGURES = sorted(CONTENT.glob("*/figures/*.py"))
+NUMBER = re.compile(r"-?\d+\.\d+")
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
@@ -48,12 +47,17 @@ def test_every_figure_has_its_script() -> None:
 
 
 @pytest.mark.parametrize("script", FIGURES, ids=lambda path: path.stem)
-def test_a_figure_is_what_its_script_draws(script: Path, tmp_path: Path) -> None:
-    """Drawn again, it is the same picture: the same shapes in the same places and the same words."""
-    folder = shutil.copytree(script.parent.parent, tmp_path / script.parent.parent.name)
-    copy = folder / "figures" / script.name
-    before = copy.with_suffix(".svg").read_bytes()
-    environment = os.environ | {"PYTHONPATH": str(REPO / "tools"), "MPLCONFIGDIR": str(tmp_path)}
-    subprocess.run([sys.executable, copy], env=environment, check=True, cwd=folder)
-    after = copy.with_suffix(".svg").read_bytes()
-    assert hashlib.sha256(after).hexdigest() == hashlib.sha256(before).hexdigest()
+def test_a_figure_is_what_its_script_draws(script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn again, it is the same picture: the same words and shapes in the same places.
+
+    On one machine the bytes are the same; between processors the last printed decimal of a coordinate may differ.
+    """
+    folder = Path(shutil.copytree(script.parent.parent, tmp_path / script.parent.parent.name))
+    monkeypatch.syspath_prepend(str(REPO / "tools"))
+    monkeypatch.chdir(folder)
+    runpy.run_path(str(folder / "figures" / script.name), run_name="__main__")
+    drawn, kept = (
+        (base / script.name).with_suffix(".svg").read_text("utf-8") for base in (folder / "figures", script.parent)
+    )
+    assert NUMBER.split(drawn) == NUMBER.split(kept)
+    assert [*map(float, NUMBER.findall(drawn))] == pytest.approx([*map(float, NUMBER.findall(kept))], abs=0.011)
