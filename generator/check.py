@@ -9,19 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import Guide, Question, Word
+from .load import PICTURES, RESERVED
+from .model import Guide, Question, Topic, Word
 from .problems import Problem, did_you_mean, nearest
-
-ID = re.compile(r"[^\W_][\w-]*")
-"""Letters and digits of any script, hyphens and underscores; starts with a letter or digit."""
 
 MAX_ID_BYTES = 100
 """So that address, staging name and `.html` stay below the 255 bytes a file system allows."""
-
-RESERVED = frozenset(
-    {"assets", "search", "questions", "practice", "interview", "progress", "stylesheets", "javascripts", "index", "404"}
-)
-"""Addresses that belong to the site itself."""
 
 WINDOWS_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 
@@ -50,35 +43,70 @@ def _at(guide: Guide, question: Question, word: Word | None = None) -> tuple[str
     return f"{guide.folder}/{question.path}", line, column
 
 
+def unfit(name: str) -> tuple[str, str] | None:
+    """Why `name` cannot be an address everywhere, and what to use instead; None when it can.
+
+    An id is its own address: letters and digits of any script, single hyphens and underscores between them.
+    """
+    letters = [c for c in name if not (c.isalnum() or unicodedata.category(c).startswith("M"))]
+    if set(letters) - {"-", "_"} or not name[:1].isalnum() or "--" in name:
+        return f"`{name}` cannot be an address", "letters, digits and single hyphens"
+    if len(name.encode()) > MAX_ID_BYTES:
+        return f"`{name[:24]}…` is longer than {MAX_ID_BYTES} bytes", "a shorter name"
+    if WINDOWS_DEVICES.fullmatch(name):
+        return f"`{name}` is a device on Windows, where the file cannot be stored", "another name"
+    if name.casefold() == "readme":
+        return f"`{name}` means the folder's own page to MkDocs", "another name"
+    return None
+
+
+def unfit_topic(name: str) -> tuple[str, str] | None:
+    """The same for a topic's folder, which must not stand where the site keeps something of its own."""
+    if name.casefold() in RESERVED:
+        return f"/{name}/ belongs to the site itself", "another name"
+    return unfit(name)
+
+
 def ids_make_addresses(guide: Guide) -> Iterator[Problem]:
-    """URL001: an id is its own address, so it holds only what every file system and browser keeps as it is."""
-    named = [(t.id, f"{guide.folder}/{t.path}", "folder") for t in guide.topics]
-    named += [(q.id, f"{guide.folder}/{q.path}", "file") for q in guide.questions]
-    for name, path, what in named:
-        if not ID.fullmatch(name):
-            reason = f"`{name}` cannot be an address"
-            hint = "letters, digits and hyphens"
-        elif len(name.encode()) > MAX_ID_BYTES:
-            reason, hint = f"`{name[:24]}…` is longer than {MAX_ID_BYTES} bytes", "a shorter name"
-        elif WINDOWS_DEVICES.fullmatch(name):
-            reason, hint = f"`{name}` is a device on Windows, where the file cannot be stored", "another name"
-        elif what == "folder" and name.casefold() in RESERVED:
-            reason, hint = f"/{name}/ belongs to the site itself", "another name"
-        else:
-            continue
-        yield Problem(path, 1, 1, "URL001", f"{reason}.", f"rename the {what} to {hint}.")
+    """URL001: what only some file systems and browsers keep as it is."""
+    for topic in guide.topics:
+        if reason := unfit_topic(topic.id):
+            message, hint = reason
+            path = f"{guide.folder}/{topic.path}"
+            yield Problem(path, 1, 1, "URL001", f"{message}.", f"rename the folder to {hint}.")
+    for question in guide.questions:
+        if reason := unfit(question.id):
+            message, hint = reason
+            yield Problem(*_at(guide, question), "URL001", f"{message}.", f"rename the file to {hint}.")
+        for alias in question.aliases:
+            if reason := unfit(alias.value):
+                hint = "an alias is the stem of the file's old name."
+                yield Problem(*_at(guide, question, alias), "URL001", f"{reason[0]}.", hint)
+
+
+def topics_are_unique(guide: Guide) -> Iterator[Problem]:
+    """URL001 for folders that only case or Unicode form tells apart."""
+    seen: dict[str, Topic] = {}
+    for topic in guide.topics:
+        first = seen.setdefault(_folded(topic.id), topic)
+        if first is not topic:
+            message = f"The address of `{topic.id}` is also that of {guide.folder}/{first.path}."
+            yield Problem(f"{guide.folder}/{topic.path}", 1, 1, "URL001", message, "rename one of the two folders.")
+
+
+def _folded(name: str) -> str:
+    """What file systems that ignore case and Unicode form take `name` for."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def ids_are_unique(guide: Guide) -> Iterator[Problem]:
     """ID001 for one id in two topics; URL001 for ids that only case or Unicode form tells apart."""
     same: dict[str, list[Question]] = {}
     for question in guide.questions:
-        same.setdefault(unicodedata.normalize("NFC", question.id).casefold(), []).append(question)
+        same.setdefault(_folded(question.id), []).append(question)
     for questions in same.values():
         for question in questions:
-            for other in questions:
-                if other is question:
-                    continue
+            if other := next((q for q in questions if q is not question), None):
                 path = f"{guide.folder}/{other.path}"
                 if posixpath.basename(other.path) == posixpath.basename(question.path):
                     code, message = "ID001", f"The id `{question.id}` is also that of {path}."
@@ -89,22 +117,13 @@ def ids_are_unique(guide: Guide) -> Iterator[Problem]:
 
 def aliases_are_free(guide: Guide) -> Iterator[Problem]:
     """ID001: an alias leads to one question, and is not itself the id of one."""
-    taken = {question.id: question for question in guide.questions}
+    taken = {_folded(question.id): question for question in guide.questions}
     for question in guide.questions:
         for alias in question.aliases:
-            other = taken.setdefault(alias.value, question)
+            other = taken.setdefault(_folded(alias.value), question)
             if other is not question or alias.value == question.id:
-                yield Problem(
-                    *(*_at(guide, question, alias), "ID001"),
-                    message=f"The alias `{alias.value}` already leads to {guide.folder}/{other.path}.",
-                    hint="remove it here or there.",
-                )
-            elif not ID.fullmatch(alias.value):
-                yield Problem(
-                    *(*_at(guide, question, alias), "URL001"),
-                    message=f"`{alias.value}` cannot be an address.",
-                    hint="an alias is the stem of the file's old name.",
-                )
+                message = f"The alias `{alias.value}` already leads to {guide.folder}/{other.path}."
+                yield Problem(*_at(guide, question, alias), "ID001", message, "remove it here or there.")
 
 
 def related_exist(guide: Guide) -> Iterator[Problem]:
@@ -119,6 +138,7 @@ def related_exist(guide: Guide) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Guide], Iterable[Problem]], ...] = (
     ids_make_addresses,
+    topics_are_unique,
     ids_are_unique,
     aliases_are_free,
     related_exist,
@@ -143,6 +163,9 @@ def check_links(
                 hint = f"did you mean `{guess}`?" if guess else "write a path relative to this file."
                 what = "This picture is not there" if link.kind == "image" else "This link leads nowhere"
                 yield Problem(place, link.line, link.column, "LNK001", f"{what}: `{link.written}`.", hint)
+            elif link.kind == "image" and posixpath.splitext(link.path)[1].lower() not in PICTURES:
+                hint = f"pictures end in {', '.join(sorted(PICTURES))}."
+                yield Problem(place, link.line, link.column, "LNK001", f"This is no picture: `{link.written}`.", hint)
             elif link.anchor and link.path in pages and link.anchor not in anchors.get(link.path, frozenset()):
                 hint = did_you_mean(link.anchor, anchors.get(link.path, ()), "remove the part from the `#` on.")
                 message = f"`#{link.anchor}` is not a heading of {guide.folder}/{link.path}."

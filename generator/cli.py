@@ -97,7 +97,7 @@ class Group(click.Group):
         except FileNotFoundError as error:
             err.print(f"error: there is no {error.filename or error}. Hint: run this beside mkdocs.yml and content/.")
             sys.exit(USAGE)
-        except (Busy, NotASite, start.Occupied) as error:
+        except (Busy, NotASite, start.Occupied, FileExistsError, NotADirectoryError, PermissionError) as error:
             err.print(f"error: {error}")
             sys.exit(USAGE)
         except Exception:  # noqa: BLE001 - the outermost handler: whatever is left is a fault of ours
@@ -124,7 +124,7 @@ config_file = click.option(
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="study-guide")
 def main() -> None:
-    r"""Turn a folder of Markdown questions into a study-guide website.
+    """Turn a folder of Markdown questions into a study-guide website.
 
     \b
     Example, from nothing to a site in your browser:
@@ -137,7 +137,7 @@ def main() -> None:
 @click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve: HOST:PORT.")
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser as well.")
 def serve(config_file: str | None, address: str, open_browser: bool) -> None:
-    r"""Build the guide, serve it and refresh the browser on every save.
+    """Build the guide, serve it and refresh the browser on every save.
 
     A file with a problem is reported here; the last good site stays up until it is mended.
 
@@ -153,7 +153,7 @@ def serve(config_file: str | None, address: str, open_browser: bool) -> None:
 @click.option("-d", "--site-dir", type=click.Path(file_okay=False), help="Where to publish.  [default: ./site]")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
-    r"""Build the guide into a static site.
+    """Build the guide into a static site.
 
     The site is replaced as a whole, and only when nothing is wrong.
 
@@ -172,7 +172,7 @@ def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
 @config_file
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 def check(config_file: str | None, strict: bool) -> None:
-    r"""Report every problem of the content, each with its place and what to do.
+    """Report every problem of the content, each with its place and what to do.
 
     \b
     Example, for a shared repository's checks:
@@ -205,7 +205,7 @@ def check(config_file: str | None, strict: bool) -> None:
     help="For whom.",
 )
 def new(question: str, config_file: str | None, kind: str, level: str) -> None:
-    r"""Start a question file in which every section explains itself.
+    """Start a question file in which every section explains itself.
 
     \b
     Example:
@@ -219,7 +219,7 @@ def new(question: str, config_file: str | None, kind: str, level: str) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="The guide's name.  [default: made from the folder's]")
 def init(folder: Path, name: str | None) -> None:
-    r"""Make a working guide of two topics in an empty folder.
+    """Make a working guide of two topics in an empty folder.
 
     \b
     Example:
@@ -233,7 +233,7 @@ def init(folder: Path, name: str | None) -> None:
 @config_file
 @click.option("--to", "target", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where to write.")
 def expand(config_file: str | None, target: Path) -> None:
-    r"""Write the pages as Markdown files with HTML bodies, for builders that run no plugins.
+    """Write the pages as Markdown files with HTML bodies, for builders that run no plugins.
 
     \b
     Example, with MkDocs alone:
@@ -248,7 +248,7 @@ def expand(config_file: str | None, target: Path) -> None:
 @main.command(name="schema")
 @click.argument("kind", type=click.Choice(["question", "topic", "home"]), default="question")
 def print_schema(kind: str) -> None:
-    r"""Print the JSON Schema of front matter, for editors that complete and check it.
+    """Print the JSON Schema of front matter, for editors that complete and check it.
 
     \b
     Example:

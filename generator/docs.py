@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import yaml
 
 from .expand import Page, Site, metadata
+from .publish import write_redirects
 
 OURS = frozenset({"config_file_path", "site_dir", "docs_dir"})
 """Settings that say where the guide stands, which the copy does not inherit."""
@@ -29,6 +31,8 @@ def write_docs(site: Site, raw: dict[str, Any], content: Path, themes: Sequence[
         path = target / "docs" / document(page)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(markdown(page), "utf-8")
+    # MkDocs copies HTML files as they are.
+    write_redirects(target / "docs", site.redirects, raw.get("site_url") or "")
     for asset in site.assets:
         path = target / "docs" / asset
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +65,7 @@ def configuration(raw: dict[str, Any]) -> dict[str, Any]:
     theme = raw.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else dict(theme)
     return {key: value for key, value in raw.items() if key not in OURS} | {
+        "site_name": html.escape(str(raw.get("site_name", ""))),  # themes print it as it is
         "docs_dir": "docs",
         "theme": theme | {"custom_dir": "overrides"},
         "plugins": [dict([entry]) if isinstance(entry, tuple) else entry for entry in kept],

@@ -12,27 +12,19 @@ from typing import Any, Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from .load import QUESTION_SECTIONS, TOPIC_SECTIONS
 from .model import Guide, Kind, Question, Topic
 from .problems import plural
 from .render import Fragment, Rendered, place
 from .render.fragment import LEVEL, ROOT
+from .render.markdown import slugify
 
 DESCRIPTION = 155
 """Characters of a page's description that search engines show."""
 
 RUBRIC_LABELS = {"strong": "Strong", "ok": "OK", "weak": "Weak"}
 
-ANCHORS = {
-    "why": "why-they-ask",
-    "approach": "approach",
-    "answer": "answer",
-    "tests": "tests",
-    "mistakes": "common-mistakes",
-    "own": "make-it-your-own",
-    "ready": "be-ready-to-go-over",
-    "less_common": "less-common",
-    "scenarios": "example-scenarios",
-}
+ANCHORS = {field: slugify(heading) for heading, field in (QUESTION_SECTIONS | TOPIC_SECTIONS).items()}
 """What links to a section are called, as a Git host calls them."""
 
 

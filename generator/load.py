@@ -43,8 +43,14 @@ SCRIPTS = frozenset({".py", ".r", ".jl", ".d2", ".dot", ".mmd"})
 """Sources of figures, kept beside them and not published."""
 
 IGNORED = frozenset({"__pycache__"})
-BACKUPS = ("~", ".bak", ".swp", ".orig", ".tmp")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+LIVE_SVG = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+
+RESERVED = frozenset(
+    {"assets", "search", "questions", "practice", "interview", "progress", "stylesheets", "javascripts", "index", "404"}
+)
+"""Addresses that belong to the site itself."""
+
+BACKUPS = ("~", "#", ".bak", ".swp", ".orig", ".tmp", "Thumbs.db", "desktop.ini")
 
 
 @dataclass
@@ -117,6 +123,7 @@ def _take(folder: Path, path: PurePosixPath, shown: str, found: _Found) -> None:
         found.assets.append(str(path))
         if suffix in PICTURES and (size := picture_size(folder / path)):
             found.sizes[str(path)] = size
+        found.problems.extend(_asset_problems(folder / path, place, topic))
     elif suffix in SCRIPTS and "/" in inside:
         return
     elif suffix != ".md":
@@ -153,6 +160,17 @@ def _understand(source: Source, path: PurePosixPath, found: _Found) -> bool:
             found.questions.append(question)
         return question is not None
     return True
+
+
+def _asset_problems(path: Path, place: str, topic: str) -> Iterator[Problem]:
+    """SEC002 for a file that would replace one of the theme's, SEC001 for a picture that runs a script."""
+    if topic.casefold() in RESERVED:
+        yield Problem(place, 1, 1, "SEC002", f"/{topic}/ belongs to the site itself.", "move it to a topic's folder.")
+    if path.suffix.lower() == ".svg" and (live := LIVE_SVG.search(path.read_bytes())):
+        what = live[0].decode("ascii", "replace").strip()
+        yield Problem(
+            place, 1, 1, "SEC001", f"The picture holds `{what}`, which could run.", "export it without scripts."
+        )
 
 
 def picture_size(path: Path) -> tuple[int, int] | None:
@@ -290,12 +308,15 @@ def _answer(source: Source, sections: dict[str, Section], problems: list[Problem
         unknown = (s.heading.markdown for s in source.sections if s.heading.markdown not in QUESTION_SECTIONS)
         misspelt = any(nearest(heading, QUESTION_SECTIONS) == "Answer" for heading in unknown)
         if not misspelt and (source.matter or source.sections):
+            hint = "add a line `## Answer` and the model answer below it."
+            if re.search(r"(?m)^\s*#*\s*Answer\s*$", source.preface.markdown):
+                hint = "the heading is a line `## Answer`, with two `#` and a space."
             last = source.sections[-1].body if source.sections else source.preface
             line = last.line + len(last.markdown.rstrip().split("\n")) - 1
             problems.append(
                 Problem(
                     *(source.path, max(line, 1), 1, "SCH001", "`## Answer` is missing."),
-                    hint="add a line `## Answer` and the model answer below it.",
+                    hint=hint,
                 )
             )
         return None
@@ -338,8 +359,8 @@ def _follow_ups(source: Source, section: Section | None, problems: list[Problem]
 
 
 def _trim(text: Text) -> Text | None:
-    """`text` without blank lines around it, or None when nothing but HTML comments is left."""
-    if not COMMENT.sub("", text.markdown).strip():
+    """`text` without blank lines around it, or None when nothing is left."""
+    if not text.markdown.strip():
         return None
     blank = re.match(r"(?:[ \t]*\n)*", text.markdown)
     start = blank.end() if blank else 0

@@ -10,14 +10,16 @@ from __future__ import annotations
 import html
 import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
@@ -142,7 +144,7 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
             return content
-        page.toc = TableOfContents([AnchorLink(html.escape(ours.title), "content", 1)])
+        page.toc = TableOfContents([AnchorLink(html.escape(ours.title), "page--content", 1)])
         return ours.html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -280,6 +282,7 @@ def prepared(config_file: str | None, **options: Any) -> Iterator[tuple[MkDocsCo
     if not Path(config_file or "mkdocs.yml").is_file():
         where = f"There is no {config_file or 'mkdocs.yml here'}."
         raise ConfigurationError(f"{where} Hint: go to your guide's folder, or make one with `study-guide init`.")
+    refuse_code(Path(config_file or "mkdocs.yml"))
     try:
         config = load_config(config_file, **options)
     except Abort as error:  # MkDocs has logged which settings are wrong
@@ -293,6 +296,20 @@ def prepared(config_file: str | None, **options: Any) -> Iterator[tuple[MkDocsCo
         yield config, plugin
     finally:
         plugin.abandon()
+
+
+def refuse_code(path: Path) -> None:
+    """Raise ConfigurationError for YAML tags that MkDocs would run as Python (FM008).
+
+    A tag that only names a function, which themes ask for, is left alone.
+    """
+    with suppress(yaml.YAMLError):
+        events: Iterator[Any] = yaml.parse(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        for event in events:
+            tag = getattr(event, "tag", None) or ""
+            if re.match(r"tag:yaml\.org,2002:python/(?!name:|tuple|str|int|bool)", tag):
+                place = f"{shown(path)}:{event.start_mark.line + 1}:{event.start_mark.column + 1}"
+                raise ConfigurationError(f"{place}: error[FM008]: `{tag}` would run code. Hint: remove the tag.")
 
 
 def build(config_file: str | None, strict: bool = False, progress: Progress | None = None, **options: Any) -> str:
@@ -377,6 +394,9 @@ def serve(config_file: str | None, address: str, say: Callable[[str], None], ope
                 server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
             except KeyboardInterrupt:
                 say("Stopped.")
+            except (OSError, OverflowError) as error:
+                hint = "Hint: choose another with --address 127.0.0.1:8001."
+                raise ConfigurationError(f"Cannot serve at {url}: {error}. {hint}") from None
             finally:
                 server.shutdown()
     finally:

@@ -32,7 +32,9 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.severity}[{self.code}]: {self.message} Hint: {self.hint}"
+        place = f"{self.path}:{self.line}:{self.column}"
+        # What an author wrote may hold line breaks; a problem is one line.
+        return " ".join(f"{place}: {self.severity}[{self.code}]: {self.message} Hint: {self.hint}".split())
 
 
 class ContentError(Exception):

@@ -34,6 +34,9 @@ _SLOT = re.compile("|".join(SLOTS.values()))
 
 LOCK_SECONDS = 120
 
+MARKER = ".study-guide"
+"""A file in every published site that says it may be replaced."""
+
 
 class Busy(Exception):
     """Another build of the same site is still running."""
@@ -67,6 +70,7 @@ class Staging:
                 self._aside.rename(site)
             self._sweep()
             self.folder.mkdir()
+            (self.folder / MARKER).write_text("This folder was built, and the next build replaces it.\n", "utf-8")
         except BaseException:
             self._lock.release()
             raise
@@ -92,13 +96,13 @@ class Staging:
 
 
 def refuse_strangers(site: Path) -> None:
-    """Raise NotASite unless `site` is missing, an empty folder, or a site of MkDocs."""
+    """Raise NotASite unless `site` is missing, an empty folder, or a site that a build has put there."""
     if not site.exists() and not site.is_symlink():
         return
     if site.is_symlink() or not site.is_dir() or site.is_mount():
         raise NotASite(f"{site} is not an ordinary folder. Hint: name a folder for the site alone.")
-    if any(site.iterdir()) and not (site / "404.html").is_file():
-        raise NotASite(f"{site} holds something that is not a site. Hint: name an empty folder, or move it away.")
+    if any(site.iterdir()) and not (site / MARKER).is_file():
+        raise NotASite(f"{site} was not built by study-guide. Hint: name an empty folder, or move this one away.")
 
 
 def exchange(a: Path, b: Path) -> bool:
@@ -182,7 +186,8 @@ def write_search_index(path: Path, pages: Iterable[Page]) -> None:
             "location": page.address,
             "title": html.escape(page.title, quote=False),
             "text": html.escape(page.words, quote=False),
-            **({"tags": list(page.tags)} if page.tags else {}),
+            # Material's search inserts all of these as HTML.
+            **({"tags": [html.escape(tag) for tag in page.tags]} if page.tags else {}),
         }
         for page in pages
     ]

@@ -7,6 +7,7 @@ times: in the JSON Schema, in `study-guide schema`, and as the end of the senten
 from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -31,7 +32,8 @@ def filled(value: str) -> str:
 
 def web_address(value: str) -> str:
     """`value` if a browser can open it from any page."""
-    if not value.startswith(("https://", "http://")):
+    parts = urlsplit(value)
+    if parts.scheme not in {"https", "http"} or not parts.netloc or " " in value:
         raise PydanticCustomError("address", "is no web address")
     return value
 
@@ -179,31 +181,41 @@ def _problem(
     place = node.at(*loc) or parent
     field = next((str(step) for step in reversed(loc) if isinstance(step, str) and step in known), name)
     description = known[field].description if field in known else "something else"
+    subject = f"an item of `{field}`" if isinstance(loc[-1], int) else f"`{field}`"
     if kind == "empty":
         code = "SCH002" if owner is RubricMatter else "SCH001"
-        return Problem(path, place.line, place.column, code, f"`{field}` is empty.", f"write {description}.")
-    hint = "write it as shown in CONTRIBUTING.md, or quote it if it is meant as text."
+        return Problem(path, place.line, place.column, code, f"{_upper(subject)} is empty.", f"write {description}.")
+    shown = "a list" if isinstance(place.value, list) else "a mapping"
     if isinstance(place.value, str):
-        shown = f"`{place.value}`" if place.value else "empty"
-    else:
-        shown = "a list" if isinstance(place.value, list) else "a mapping"
-        hint = "put the value in double quotes if it is meant as text."
-    if field in {"level", "kind"}:
-        names: list[str] = [*Level, *PLAIN_LEVELS] if field == "level" else list(Kind)
-        hint = did_you_mean(str(place.value), names, "pick one of them.")
-    elif kind == "address":
-        hint = "give the full address."
-    elif kind.startswith("int"):
-        hint = "write digits only."
-    elif kind in ("list_type", "model_type") and isinstance(place.value, str):
-        hint = f"start a new line after `{field}:` and indent what belongs to it."
-    subject = f"an item of `{field}`" if isinstance(loc[-1], int) else f"`{field}`"
+        shown = f"`{place.value[:60]}`" if place.value else "empty"
     expected = "text" if kind == "string_type" else description
     return Problem(
         *(path, place.line, place.column, "FM006"),
-        message=f"{subject[0].upper()}{subject[1:]} must be {expected}, not {shown}.",
-        hint=hint,
+        message=f"{_upper(subject)} must be {expected}, not {shown}.",
+        hint=_hint(field, kind, place),
     )
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _hint(field: str, kind: str, place: Node) -> str:
+    """What to do about a value of the wrong type or kind."""
+    if field in {"level", "kind"}:
+        names: list[str] = [*Level, *PLAIN_LEVELS] if field == "level" else list(Kind)
+        return did_you_mean(str(place.value), names, "pick one of them.")
+    if kind == "address":
+        return "give the full address."
+    if kind.startswith("int"):
+        return "write digits only."
+    if kind.startswith(("greater", "less")):
+        return "choose a number in that range."
+    if kind == "list_type":
+        return f"write it in square brackets, `{field}: [{place.value}]`, or each item on a line that starts with `- `."
+    if kind == "model_type":
+        return f"start a new line after `{field}:` and indent what belongs to it."
+    return "put the value in double quotes if it is meant as text."
 
 
 def _owner(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:

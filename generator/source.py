@@ -22,12 +22,16 @@ from .problems import ContentError, Problem
 MAX_DEPTH = 20
 """Nesting of YAML collections beyond which a file is refused."""
 
+MAX_CHARACTERS = 200_000
+"""Length of a file beyond which it is refused: thirty times that of a long answer."""
+
 # C0 and C1 controls, the two Unicode line breaks that editors do not show, the embedding and isolating bidi controls
 # that make text read differently from what it is (CVE-2021-42574), and the two noncharacters ending the basic plane.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
-HEADING = re.compile(r"(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*$")
-FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
+HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*$")
+# A fence may stand behind quotation marks and list markers; inside a list it may be indented.
+FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +108,24 @@ def read(data: bytes, path: str) -> Source:
     handler = StrictYAMLHandler(path)
     problems: list[Problem] = []
     try:
+        if len(text) > MAX_CHARACTERS:
+            message = f"The file has {len(text):,} characters; {MAX_CHARACTERS:,} are accepted."
+            raise ContentError(Problem(path, 1, 1, "MD001", message, "split it into several questions."))
+        if text[:1].isspace():
+            raise handler.refuse(
+                1, "The front matter does not start in the first line.", "remove what stands before it."
+            )
         frontmatter.parse(text, handler=handler)
     except ContentError as error:
         problems.append(error.problem)
-    preface, sections, unclosed = split_sections(handler.body, handler.body_line, "##")
+    body, opened = without_comments(handler.body)
+    if opened:
+        message = "This comment is never closed, so it hides the rest of the file."
+        problems.append(Problem(path, opened - 1 + handler.body_line, 1, "MD002", message, "end it with `-->`."))
+    preface, sections, unclosed = split_sections(body, handler.body_line, "##")
     if unclosed:
-        problems.append(
-            Problem(
-                *(path, unclosed, 1, "MD002", "This code fence is never closed, so it swallows the rest of the file."),
-                hint="end it with a line of the same marks.",
-            )
-        )
+        message = "This code fence is never closed, so it swallows the rest of the file."
+        problems.append(Problem(path, unclosed, 1, "MD002", message, "end it with a line of the same marks."))
     return Source(path, handler.node, preface, sections, tuple(problems))
 
 
@@ -190,10 +201,13 @@ class StrictYAMLHandler(YAMLHandler):
 
     def check_rest(self, lines: list[str], closing: int) -> None:
         """Refuse a second fence before the first heading: the first one stood inside a value."""
+        # Only a question has no text before its first heading, where `---` may be a rule across the page.
+        suspicious = not self.path.endswith("/index.md")
         for number, line in enumerate(lines[closing:], start=closing + 1):
+            suspicious = suspicious or bool(re.match(r"\w+:(\s|$)", line))
             if line.startswith("#"):
                 return
-            if line.rstrip() == "---":
+            if line.rstrip() == "---" and suspicious:
                 raise self.refuse(
                     closing,
                     f"`---` ends the front matter here, yet another one follows in line {number}.",
@@ -335,26 +349,58 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str, path: str, first_line: 
     return ContentError(Problem(path, line + first_line, column + 1, "FM001", message, quote))
 
 
+def without_comments(body: str) -> tuple[str, int | None]:
+    """`body` with HTML comments cut out, their line breaks kept, and the line of one that is never closed, if any.
+
+    What stands in fenced code or between backquotes is no comment.
+    """
+    if "<!--" not in body:
+        return body, None
+    kept: list[str] = []
+    fence, opened = "", None
+    for number, line in enumerate(body.split("\n"), start=1):
+        mark = None if opened else FENCE.match(line)
+        if fence:
+            if mark and mark["marks"].startswith(fence) and not mark["info"].strip():
+                fence = ""
+            kept.append(line)
+            continue
+        if mark:
+            fence = mark["marks"]
+            kept.append(line)
+            continue
+        visible, position = "", 0
+        while position < len(line):
+            if opened:
+                end = line.find("-->", position)
+                position = len(line) if end < 0 else end + 3
+                opened = opened if end < 0 else None
+                continue
+            start = line.find("<!--", position)
+            if start < 0 or line.count("`", 0, start) % 2:
+                visible, position = visible + line[position:], len(line)
+            else:
+                visible, position, opened = visible + line[position:start], start + 4, number
+        kept.append(visible)
+    return "\n".join(kept), opened
+
+
 def split_sections(body: str, first_line: int, marks: str) -> tuple[Text, tuple[Section, ...], int | None]:
-    """Cut Markdown at its headings of exactly `marks` (``##`` or ``###``) outside fenced code and HTML comments.
+    """Cut Markdown at its headings of exactly `marks` (``##`` or ``###``) outside fenced code.
 
     Returns the text before the first one, the sections, and the line of a code fence that is never closed, if any.
     """
     lines = body.split("\n")
     starts: list[int] = []
     headings: list[Text] = []
-    fence, opened, comment = "", None, False
+    fence, opened = "", None
     for index, line in enumerate(lines):
         mark = FENCE.match(line)
-        if comment:
-            comment = "-->" not in line
-        elif fence:
+        if fence:
             if mark and mark["marks"].startswith(fence) and not mark["info"].strip():
                 fence, opened = "", None
         elif mark and not (mark["marks"][0] == "`" and "`" in mark["info"]):
             fence, opened = mark["marks"], index + first_line
-        elif line.startswith("<!--"):
-            comment = "-->" not in line
         elif (heading := HEADING.match(line)) and heading["marks"] == marks:
             starts.append(index)
             headings.append(Text(heading["text"] or "", index + first_line, heading.start("text") + 1 or 1))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
+from .check import unfit, unfit_topic
 from .model import Kind, Level
 
 SCAFFOLD = resources.files("generator") / "scaffold"
@@ -19,7 +20,7 @@ RENAMED = {"_github": ".github", "_gitignore": ".gitignore"}
 
 
 class Occupied(Exception):
-    """There is something already where a file or guide was to be made."""
+    """A file or guide cannot be made where it was asked for."""
 
 
 @cache
@@ -56,6 +57,8 @@ def question(content: Path, wanted: str, kind: Kind, level: Level) -> list[Path]
     topic, _, name = wanted.removesuffix(".md").partition("/")
     if not topic or not name or "/" in name:
         raise Occupied(f"`{wanted}` is not TOPIC/ID. Hint: for example sorting/stable-sorts.")
+    if reason := unfit_topic(topic) or unfit(name):
+        raise Occupied(f"{reason[0]}. Hint: use {reason[1]}.")
     path, index = content / topic / f"{name}.md", content / topic / "index.md"
     if path.exists():
         raise Occupied(f"{path} exists already. Hint: choose another id.")

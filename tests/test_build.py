@@ -36,6 +36,11 @@ def pages(shipped: Path) -> dict[str, BeautifulSoup]:
     }
 
 
+def addresses(content: Guide) -> list[str]:
+    """Where every page stands."""
+    return ["", "questions/", *(t.address for t in content.topics), *(q.address for q in content.questions)]
+
+
 def texts(soup: BeautifulSoup | Tag, selector: str) -> list[str]:
     return [" ".join(found.get_text().split()) for found in soup.select(selector)]
 
@@ -149,7 +154,7 @@ def test_search_index_has_one_entry_a_page(content: Guide, shipped: Path) -> Non
     index = json.loads((shipped / "search" / "search_index.json").read_text("utf-8"))
     locations = [entry["location"] for entry in index["docs"]]
     assert len(locations) == len(set(locations))
-    assert set(locations) == {"", "questions/"} | {x.address for x in (*content.topics, *content.questions)}
+    assert sorted(locations) == sorted(addresses(content))
     by_location = {entry["location"]: entry for entry in index["docs"]}
     for question in content.questions:
         entry = by_location[question.address]
@@ -160,9 +165,7 @@ def test_search_index_has_one_entry_a_page(content: Guide, shipped: Path) -> Non
 def test_sitemap_lists_every_page(content: Guide, shipped: Path) -> None:
     tree = ET.parse(shipped / "sitemap.xml")
     found = {loc.text for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
-    assert found == {
-        ADDRESS + a for a in ("", "questions/", *(x.address for x in (*content.topics, *content.questions)))
-    }
+    assert found == {ADDRESS + a for a in addresses(content)}
 
 
 def test_the_same_content_makes_the_same_bytes(shipped: Path, tmp_path: Path) -> None:
@@ -186,7 +189,7 @@ def test_the_same_content_makes_the_same_bytes(shipped: Path, tmp_path: Path) ->
 
 def article(path: Path) -> str:
     """What stands between a page's header and footer."""
-    found = re.search(r'<div id="content">(.*?)</div>\s*</article>', path.read_text("utf-8"), re.DOTALL)
+    found = re.search(r'<div id="page--content">(.*?)</div>\s*</article>', path.read_text("utf-8"), re.DOTALL)
     assert found, path
     return found[1].strip()
 
@@ -204,10 +207,28 @@ def test_plain_mkdocs_builds_the_same_articles(content: Guide, shipped: Path, tm
         check=False,
     )
     assert built.returncode == 0, built.stderr
-    addresses = ["", "questions/", *(x.address for x in (*content.topics, *content.questions))]
-    for address in addresses:
+    for address in addresses(content):
         ours, plain = (site / address / "index.html" for site in (shipped, tmp_path / "plain" / "site"))
         assert article(ours) == article(plain), address
+
+
+def test_nothing_written_becomes_live(guide: Path) -> None:
+    """Tags, titles and names with markup are text in the page, its head, its data and the search index."""
+    live = "<img src=x onerror=alert(1)>"
+    page = guide / "content" / "getting-started" / "how-long-is-a-good-answer.md"
+    text = page.read_text("utf-8").replace("tags: [answers]", f"tags: ['{live}zebra']")
+    page.write_text(text.replace("How long is", "How `</script>` is"), "utf-8")
+    config = guide / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("Demo guide", "A </title><b>guide"), "utf-8")
+    assert study_guide("build", cwd=guide).returncode == 0
+    for path in (guide / "site").rglob("index.html"):
+        html = path.read_text("utf-8")
+        assert live not in html
+        assert "</title><b>" not in html
+        for script in re.findall(r"<script[^>]*json[^>]*>(.*?)</script>", html, re.DOTALL):
+            json.loads(script)
+    index = json.loads((guide / "site" / "search" / "search_index.json").read_text("utf-8"))
+    assert "<" not in json.dumps(index["docs"])
 
 
 def test_a_former_address_leads_on(guide: Path) -> None:

@@ -55,6 +55,16 @@ def messages(folder: Path, names: list[str]) -> list[str]:
             id="Unicode forms",
         ),
         pytest.param(
+            ["README.md"],
+            [
+                (
+                    "content/topic/README.md:1:1: error[URL001]: `README` means the folder's own page to MkDocs. "
+                    "Hint: rename the file to another name."
+                )
+            ],
+            id="the folder's own page",
+        ),
+        pytest.param(
             ["con.md"],
             [
                 (
@@ -69,7 +79,7 @@ def messages(folder: Path, names: list[str]) -> list[str]:
             [
                 (
                     "content/topic/what is it?.md:1:1: error[URL001]: `what is it?` cannot be an address. "
-                    "Hint: rename the file to letters, digits and hyphens."
+                    "Hint: rename the file to letters, digits and single hyphens."
                 )
             ],
             id="no address",
@@ -84,7 +94,7 @@ def messages(folder: Path, names: list[str]) -> list[str]:
             ],
             id="too long",
         ),
-        pytest.param(["c.md", "c-plus-plus.md", "日本語.md", "Übung.md"], [], id="addresses of any script"),
+        pytest.param(["c.md", "c-plus-plus.md", "日本語.md", "Übung.md", "क्या.md"], [], id="addresses of any script"),
     ],
 )
 def test_names(tmp_path: Path, names: list[str], expected: list[str]) -> None:

@@ -113,6 +113,10 @@ def test_wrong_usage_exits_2(arguments: list[str], said: str, tmp_path: Path) ->
         (("- study-guide", "# nothing"), "mkdocs.yml does not name this generator"),
         (("name: material", "name: readthedocs"), "The guide's pages need `theme: name: material`"),
         (("docs_dir: content", "docs_dir: elsewhere"), "elsewhere"),
+        (
+            ("docs_dir: content", "docs_dir: !!python/object/apply:os.getcwd []"),
+            "mkdocs.yml:6:11: error[FM008]: `tag:yaml.org,2002:python/object/apply:os.getcwd` would run code.",
+        ),
     ],
 )
 def test_wrong_configuration_exits_2(guide: Path, change: tuple[str, str], said: str) -> None:
@@ -160,11 +164,15 @@ def test_new(guide: Path, kind: str) -> None:
     assert (again.returncode, "exists already" in again.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["bowline", "a/b/c", "../x/y", "/x", "x/"])
+@pytest.mark.parametrize(
+    "name", ["bowline", "a/b/c", "../x/y", "/x", "x/", "../y", "t/..", "questions/x", "t/C++", "t/#x"]
+)
 def test_new_refuses_what_is_no_question(guide: Path, name: str) -> None:
+    before = sorted(guide.rglob("*"))
     done = study_guide("new", name, cwd=guide)
     assert done.returncode == 2
-    assert "is not TOPIC/ID" in done.stderr
+    assert "Hint: " in done.stderr
+    assert sorted(guide.rglob("*")) == before
 
 
 def test_init_refuses_a_folder_in_use(guide: Path) -> None:
@@ -179,6 +187,17 @@ def test_init_takes_any_name(tmp_path: Path, name: str) -> None:
     assert study_guide("init", tmp_path / "g", "--name", name, cwd=tmp_path).returncode == 0
     done = study_guide("build", "--strict", cwd=tmp_path / "g")
     assert done.returncode == 0, done.stderr
+
+
+def test_what_cannot_be_served_or_written_exits_2(guide: Path) -> None:
+    """A port in use, a folder in use: a sentence, not a traceback."""
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        done = study_guide("serve", "--address", f"127.0.0.1:{busy.getsockname()[1]}", cwd=guide)
+    assert (done.returncode, "Hint: choose another with --address" in done.stderr) == (2, True)
+    done = study_guide("expand", "--to", guide / "content", cwd=guide)
+    assert (done.returncode, "is not empty" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("kind", ["question", "topic", "home"])

@@ -16,7 +16,8 @@ ORDER = [
     {"check"},
     {"render"},
     {"expand"},
-    {"publish", "docs", "start"},
+    {"publish", "start"},
+    {"docs"},
     {"plugin"},
     {"cli"},
 ]

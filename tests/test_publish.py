@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import SLOTS, Busy, NotASite, Shell, Staging, exchange
+from generator.publish import MARKER, SLOTS, Busy, NotASite, Shell, Staging, exchange
 from tests.support import study_guide
 
 KILLS = 12
@@ -44,18 +44,18 @@ def test_publish_and_abandon(tmp_path: Path, atomic: bool, monkeypatch: pytest.M
         (staging.folder / "404.html").write_text(name)
         (staging.folder / name).touch()
         staging.publish()
-        assert sorted(snapshot(site)) == sorted(["404.html", name])
+        assert sorted(snapshot(site)) == sorted([MARKER, "404.html", name])
     staging = Staging(site)
     (staging.folder / "third").touch()
     staging.abandon()
-    assert sorted(snapshot(site)) == ["404.html", "second"]
+    assert sorted(snapshot(site)) == [MARKER, "404.html", "second"]
     assert sorted(p.name for p in tmp_path.iterdir() if p.name != "site") in ([], [".site.lock"])
 
 
 def test_an_interrupted_swap_is_mended(tmp_path: Path) -> None:
     """Where folders cannot change places in one step, the next build finds the old site set aside."""
     (tmp_path / ".site.old").mkdir()
-    (tmp_path / ".site.old" / "404.html").touch()
+    (tmp_path / ".site.old" / MARKER).touch()
     (tmp_path / ".site.staging").mkdir()
     Staging(tmp_path / "site").abandon()
     assert sorted(p.name for p in tmp_path.iterdir() if not p.name.endswith(".lock")) == ["site"]
@@ -65,11 +65,12 @@ def test_what_is_not_a_site_is_not_replaced(tmp_path: Path) -> None:
     """A folder of somebody's files, a device, a link: refused before anything is written."""
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "thesis.txt").write_text("years of work")
+    (tmp_path / "home" / "404.html").write_text("somebody's own site")
     (tmp_path / "link").symlink_to(tmp_path / "home")
     for place in (tmp_path / "home", tmp_path / "link", tmp_path / "home" / "thesis.txt", Path("/dev/null"), Path("/")):
         with pytest.raises(NotASite):
             Staging(place)
-    assert [p.name for p in (tmp_path / "home").iterdir()] == ["thesis.txt"]
+    assert sorted(p.name for p in (tmp_path / "home").iterdir()) == ["404.html", "thesis.txt"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "link"]
 
 

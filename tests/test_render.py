@@ -16,6 +16,7 @@ from generator.load import load
 from generator.model import Guide, Text
 from generator.render import render, run
 from generator.render.markdown import Scope, block, slugify
+from generator.source import without_comments
 
 GUIDE = Path(__file__).parent / "golden" / "guide" / "content"
 CASES = 2000
@@ -174,14 +175,45 @@ def test_random_text_never_crashes_and_stays_tame() -> None:
         ("{{ 7*7 }} {% x %}", "<p>{{ 7*7 }} {% x %}</p>"),
         ("a<br>b <kbd>q</kbd>", "<p>a<br>b <kbd>q</kbd></p>"),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
-        ("before <!-- not this --> after", "<p>before  after</p>"),
-        ("<!-- not\nthis -->\nafter", "<p>after</p>"),
-        ("<!-- never closed", "<p>&lt;!-- never closed</p>"),
-        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
+        ("text $$y$$ more", '<p>text <math display="block"><mi>y</mi></math> more</p>'),
+        ("US$100k or A$ 7", "<p>US$100k or A$ 7</p>"),
+        ("Dict<data> and <sup>&minus;1</sup>", "<p>Dict&lt;data&gt; and <sup>−1</sup></p>"),
+        ("[x](javascript:alert(1))", '<p><a href="#">x</a></p>'),
     ],
 )
 def test_what_is_written_is_what_is_shown(markdown: str, expected: str) -> None:
     assert html(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("before <!-- not this --> after", "before  after"),
+        ("<!-- a --> kept <!-- b -->", " kept "),
+        ("<!-- not\n\n## this -->\nafter", "\n\n\nafter"),
+        ("`<!--` is code", "`<!--` is code"),
+        ("```\n<!-- code -->\n```", "```\n<!-- code -->\n```"),
+        ("- ```html\n  <!-- code -->\n  ```", "- ```html\n  <!-- code -->\n  ```"),
+    ],
+)
+def test_comments_vanish_and_nothing_else(written: str, left: str) -> None:
+    assert without_comments(written) == (left, None)
+
+
+def test_a_comment_never_closed_is_told() -> None:
+    assert without_comments("a\n<!-- b\nc") == ("a\n\n", 2)
+
+
+def test_long_text_takes_no_longer_than_its_length() -> None:
+    """What once took minutes: comments, code lines, delimiters."""
+    scope = Scope("t/q.md", "content/t/q.md", "q")
+    started = time.process_time()
+    without_comments("<!-- \n" * 20_000)
+    block(Text(f"```java\n{'a ' * 20_000}\n```", 1), scope)
+    block(Text("![" * 30_000, 1), scope)
+    block(Text("$" + "\\sqrt{" * 2500 + "x" + "}" * 2500 + "$", 1), scope)
+    assert time.process_time() - started < 5
+    assert [p.code for p in scope.problems] == ["MD001", "TEX001"]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from pygments.util import ClassNotFound
 
 PLAIN = frozenset({"", "text", "txt", "plain", "output"})
 
+MAX_LINE = 2_000
+"""Characters of a line of code beyond which the block stays plain."""
+
 
 @cache
 def lexer(language: str) -> Lexer | None:
@@ -37,7 +40,8 @@ def block(token: Token) -> str:
     """The HTML of a ``fence`` or ``code_block`` token."""
     language = token.info.split()[0].lower() if token.info.strip() else ""
     source = token.content.rstrip("\n")
-    found = lexer(language)
+    # Some lexers take quadratic time on a line.
+    found = lexer(language) if max(map(len, source.split("\n"))) <= MAX_LINE else None
     inner = highlight(source, found, formatter()) if found else html.escape(source, quote=False)
     # A builder that reads these pages as Markdown expands tabs and strips lines of spaces; entities survive it.
     inner = inner.rstrip("\n").replace("\t", "&#9;")

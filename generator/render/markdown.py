@@ -10,10 +10,11 @@ import html
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import unquote, urlsplit
+from typing import Any, Literal
+from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -27,7 +28,8 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from ..check import Link
 from ..model import Text
-from ..problems import Problem
+from ..problems import Problem, Severity
+from ..source import FENCE, FORBIDDEN, described
 from . import code, rules
 from .fragment import LEVEL, ROOT, SIZE, Fragment
 
@@ -35,10 +37,21 @@ MAX_NESTING = 100
 """Depth at which markdown-it stops descending; deeper content is refused (MD001) because it would be dropped."""
 
 
-TABLE_BOX = '<div class="scroll" role="group" aria-label="Table">'
+TABLE_OPEN = '<div class="scroll" role="group" aria-label="Table">\n<table class="data">\n'
 
 FOLLOW_UP = 4
 """Level of the highest heading in a follow-up's answer, below its title's `###`."""
+
+
+MAX_PARAGRAPH = 20_000
+"""Characters of one run of inline Markdown; some delimiters take quadratic time."""
+
+MAX_FORMULA = 4_000
+"""Characters of one formula; the converter recurses on the C stack."""
+
+FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+DEFINITION = re.compile(r"(?m)^ {0,3}\[([^\]]+)\]:")
+TABLE_RULE = re.compile(r"(?m)^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
 
 
 @dataclass
@@ -51,15 +64,21 @@ class Scope:
     """The same as problems name it."""
     prefix: str
     """Starts every HTML id, so that many questions can share a page."""
-    anchors: dict[str, int] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    """Taken so far: those of the file's sections from the start, those of headings as they come."""
+    definitions: frozenset[str] = frozenset()
+    """Labels of footnotes and link references anywhere in the file."""
     problems: list[Problem] = field(default_factory=list)
 
     def anchor(self, heading: str) -> str:
         """The name a Git host gives `heading`, numbered when it was there before."""
-        slug = slugify(heading)
-        count = self.anchors.get(slug, 0)
-        self.anchors[slug] = count + 1
-        return f"{slug}-{count}" if count else slug
+        slug = free = slugify(heading)
+        number = 0
+        while free in self.anchors:
+            number += 1
+            free = f"{slug}-{number}"
+        self.anchors.add(free)
+        return free
 
 
 def slugify(heading: str) -> str:
@@ -76,17 +95,39 @@ def parser() -> MarkdownIt:
     md.use(tasklists_plugin, label=True)
     md.use(deflist_plugin)
     md.use(admon_plugin)
-    # Prices are more common than maths that touches a digit: "between $5 and $6" stays text.
-    md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False)
-    rules.install(md)
+    install_common(md)
     for name in ("fence", "code_block"):
         md.add_render_rule(name, lambda self, tokens, index, options, env: code.block(tokens[index]))
-    for name in ("math_inline", "math_block"):
-        md.add_render_rule(name, lambda self, tokens, index, options, env: tokens[index].meta["mathml"])
     # A wide table scrolls inside its own box instead of moving the page.
-    md.add_render_rule("table_open", lambda self, tokens, index, options, env: f'{TABLE_BOX}\n<table class="data">\n')
+    md.add_render_rule("table_open", lambda self, tokens, index, options, env: TABLE_OPEN)
     md.add_render_rule("table_close", lambda self, tokens, index, options, env: "</table>\n</div>\n")
     return md
+
+
+@cache
+def line_parser() -> MarkdownIt:
+    """The same for a single line, such as a title, which may itself be a link: so nothing in it is one."""
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+    md.enable(["strikethrough"])
+    install_common(md)
+    md.disable(["link", "image", "autolink"])
+    return md
+
+
+def install_common(md: MarkdownIt) -> None:
+    """Maths and our own rules."""
+    # Prices are more common than maths that touches a digit: "between $5 and $6" stays text.
+    md.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        allow_blank_lines=False,
+        double_inline=True,
+    )
+    rules.install(md)
+    for name in ("math_inline", "math_inline_double", "math_block"):
+        md.add_render_rule(name, lambda self, tokens, index, options, env: tokens[index].meta["mathml"])
 
 
 @cache
@@ -100,21 +141,24 @@ def block(text: Text, scope: Scope, top: int = 3) -> Fragment:
 
     `top`: the level of the highest heading it may hold: 2 on the home page, 3 in a section, 4 in a follow-up.
     """
-    env: dict[str, object] = {"docId": f"{scope.prefix}-{text.line}"}
-    tokens = parser().parse(text.markdown, env)
+    env: dict[str, Any] = {"docId": f"{scope.prefix}-{text.line}"}
     visit = _Visit(text, scope, top)
+    if not visit.fits():
+        return Fragment("", "")
+    tokens = parser().parse(text.markdown, env)
     visit.tokens(tokens)
+    visit.footnotes(env)
     rendered = parser().renderer.render(tokens, parser().options, env)
     return Fragment(rendered.strip(), " ".join(visit.words()), tuple(visit.links), tuple(visit.anchors))
 
 
 def inline(text: Text, scope: Scope) -> Fragment:
     """Render one line, such as a title, without a paragraph around it."""
-    env: dict[str, object] = {}
-    tokens = parser().parseInline(text.markdown, env)
+    env: dict[str, Any] = {}
+    tokens = line_parser().parseInline(text.markdown, env)
     visit = _Visit(text, scope)
     visit.tokens(tokens)
-    rendered = parser().renderer.render(tokens, parser().options, env)
+    rendered = line_parser().renderer.render(tokens, line_parser().options, env)
     return Fragment(rendered, " ".join(visit.words()), tuple(visit.links))
 
 
@@ -134,8 +178,61 @@ class _Visit:
         """What the text says, white space folded."""
         return (" ".join(said.split()) for said in self.said if said.strip())
 
-    def problem(self, line: int, column: int, code: str, message: str, hint: str) -> None:
-        self.scope.problems.append(Problem(self.scope.place, line, column, code, message, hint))
+    def problem(self, line: int, column: int, code: str, message: str, hint: str, severity: Severity = "error") -> None:
+        self.scope.problems.append(Problem(self.scope.place, line, column, code, message, hint, severity))
+
+    def fits(self) -> bool:
+        """Whether no paragraph is so long that parsing it could take minutes; MD001 where one is."""
+        start = 0
+        for paragraph in self.text.markdown.split("\n\n"):
+            if len(paragraph) > MAX_PARAGRAPH and not FENCE.match(paragraph.lstrip("\n").partition("\n")[0]):
+                line = self.text.line + self.text.markdown.count("\n", 0, start)
+                message = f"This paragraph has {len(paragraph):,} characters; {MAX_PARAGRAPH:,} are accepted."
+                self.problem(line, 1, "MD001", message, "break it up with blank lines.")
+                return False
+            start += len(paragraph) + 2
+        return True
+
+    def footnotes(self, env: Mapping[str, Any]) -> None:
+        """MD004 for each footnote that no text refers to: it would not be printed."""
+        for label, used in env.get("footnotes", {}).get("refs", {}).items():
+            if used < 0:
+                line, column = self.where(f"[^{label[1:]}]:")
+                message = f"No text in this section refers to the footnote `[^{label[1:]}]`."
+                self.problem(line, column, "MD004", message, "put it under the heading where it is used, or remove it.")
+        defined = [m[1] for m in DEFINITION.finditer(self.text.markdown) if m[1].startswith("^")]
+        for label in {one for one in defined if defined.count(one) > 1}:
+            line, column = self.where(f"[{label}]:")
+            self.problem(line, column, "MD004", f"The footnote `[{label}]` is defined twice.", "keep one of them.")
+
+    def undefined(self, said: str) -> None:
+        """MD004 for marks of footnotes and references that are not defined in this section, so print as they are."""
+        for mark in FOOTNOTE.finditer(said):
+            message = f"The footnote `{mark[0]}` is not defined in this section."
+            self.problem(
+                *self.where(mark[0]), "MD004", message, f"write `{mark[0]}: …` below the text under this heading."
+            )
+        for mark in re.finditer(r"\]\[([^\]]+)\]", said):
+            if mark[1] in self.scope.definitions:
+                message = f"`[{mark[1]}]` is not defined in this section."
+                self.problem(
+                    *self.where(mark[0]), "MD004", message, f"write `[{mark[1]}]: …` under this heading as well."
+                )
+        if "](" in said:
+            message = "This looks like a link but is not one."
+            hint = "write spaces in addresses as %20, or put it in backquotes if it is meant as text."
+            self.problem(*self.where(said[said.index("](") :][:12]), "LNK003", message, hint, "warning")
+        if hidden := FORBIDDEN.search(said):
+            line = self.text.line + self.span[0]
+            self.problem(line, 1, "ENC002", f"Invisible character {described(hidden[0])}.", "remove its entity.")
+
+    def where(self, written: str) -> tuple[int, int]:
+        """Line and column of `written` in the text, or of the current block."""
+        offset = self.text.markdown.find(written)
+        if offset < 0:
+            return self.text.line + self.span[0], 1
+        below = self.text.markdown.count("\n", 0, offset)
+        return self.position(0, offset - (self.text.markdown.rfind("\n", 0, offset) + 1), below)
 
     def tokens(self, tokens: Sequence[Token]) -> None:
         for index, token in enumerate(tokens):
@@ -175,7 +272,7 @@ class _Visit:
             self.problem(line, 1, "MD003", f"`{content.content}` would be a heading of the page itself.", hint)
         # Below the title (1), a follow-up stands two levels down (3), everything else one (2).
         level = max(written - self.top, 0) + (2 if self.top < FOLLOW_UP else FOLLOW_UP)
-        anchor = self.scope.anchor(content.content)
+        anchor = self.scope.anchor("".join(child.content for child in content.children or []))
         self.anchors.append(anchor)
         opening.attrSet("id", f"{self.scope.prefix}--{anchor}")
         opening.tag = closing.tag = f"h{LEVEL}{min(level, 6)}"
@@ -183,7 +280,7 @@ class _Visit:
     def row(self, index: int) -> None:
         """A row with more cells than the header: the further cells would be dropped."""
         line = self.lines[index]
-        cells = escapedSplit(line.strip())
+        cells = escapedSplit(re.sub(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*", "", line).strip())
         cells = cells[1:] if cells and not cells[0] else cells
         cells = cells[:-1] if cells and not cells[-1] else cells
         if len(cells) > self.columns:
@@ -219,16 +316,22 @@ class _Visit:
             indent = max(written.find(parts[below].strip()), 0) - (len(parts[below]) - len(parts[below].lstrip()))
             return self.position(first, indent + offset - (token.content.rfind("\n", 0, offset) + 1), below)
 
+        if TABLE_RULE.search(token.content):
+            message = "This table has a different number of cells in its header and in the line below."
+            self.problem(self.text.line + first, 1, "SCH004", message, "write a bar inside a cell as `\\|`.")
         self.said.append("")
         for child in token.children or []:
             match child.type:
-                case "text" | "code_inline":
+                case "text":
+                    self.said[-1] += child.content
+                    self.undefined(child.content)
+                case "code_inline":
                     self.said[-1] += child.content
                 case "softbreak" | "hardbreak":
                     self.said[-1] += " "
-                case "math_inline":
+                case "math_inline" | "math_inline_double":
                     line, column = at(child)
-                    self.math(child, line, column + 1)
+                    self.math(child, line, column + len(child.markup))
                     self.said[-1] += child.content
                 case "html_inline":
                     self.said[-1] += re.sub(r"<[^>]*>", " " if child.content == "<br>" else "", child.content)
@@ -242,8 +345,10 @@ class _Visit:
 
     def math(self, token: Token, line: int, column: int) -> None:
         """Set LaTeX, or report it where it breaks."""
-        display = token.type == "math_block"
+        display = token.type != "math_inline"
         try:
+            if len(token.content) > MAX_FORMULA:
+                raise LatexError(f"0: The formula has more than {MAX_FORMULA:,} characters.")
             mathml = mathematics().convert_with_local_state(token.content.strip(), displaystyle=display)
         except LatexError as error:
             offset, _, reason = str(error).partition(": ")
@@ -255,7 +360,7 @@ class _Visit:
                 column += len(before)
             self.problem(line, column, "TEX001", reason or str(error), "correct the LaTeX; see CONTRIBUTING.md.")
             mathml = html.escape(token.content)
-        token.meta["mathml"] = f'<div class="math">{mathml}</div>\n' if display else mathml
+        token.meta["mathml"] = f'<div class="math">{mathml}</div>\n' if token.type == "math_block" else mathml
 
     def tag(self, token: Token, at: tuple[int, int]) -> None:
         """An HTML element written as a tag: harmless, because it is printed, but surely not what was meant."""
@@ -275,28 +380,48 @@ class _Visit:
     def link(self, token: Token, attribute: str, at: tuple[int, int]) -> None:
         """Point a relative link at the page its file becomes, and remember it for `check_links`."""
         href = str(token.attrGet(attribute) or "")
-        written = unquote(href)
+        shown = unquote(href)
         scheme = urlsplit(href).scheme
         if scheme in ("http", "https") or (scheme == "mailto" and attribute == "href"):
             if attribute == "src":
-                self.problem(*at, "SEC006", f"The picture `{written}` is on another host.", "save it beside this file.")
+                self.problem(*at, "SEC006", f"The picture `{shown}` is on another host.", "save it beside this file.")
             return
-        path, _, anchor = written.partition("#")
-        base = posixpath.dirname(self.scope.path)
-        target = posixpath.normpath(posixpath.join(base, path)) if path else self.scope.path
-        if scheme or path.startswith(("/", "\\")) or "\\" in path or target.startswith("../") or target == "..":
-            self.problem(*at, "SEC005", f"`{written}` leads out of the guide.", "write a path relative to this file.")
-            return
-        self.links.append(Link(target, anchor, *at, written, "image" if attribute == "src" else "link"))
-        prefix = posixpath.basename(posixpath.dirname(target)) or "home"
-        if target.endswith(".md"):
-            stem = unicodedata.normalize("NFC", posixpath.basename(target).removesuffix(".md"))
-            folder = posixpath.dirname(target)
-            address = "/".join(part for part in (folder, "" if stem == "index" else stem) if part)
-            address = f"{address}/" if address else ""
-            prefix = prefix if stem == "index" else stem
+        raw, _, fragment = href.partition("#")
+        path = unquote(raw.partition("?")[0])
+        target = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(self.scope.path), path)) if path else self.scope.path
+        )
+        token.attrSet(attribute, "#")
+        if scheme and scheme != "file":
+            self.problem(*at, "SEC001", f"Addresses that start with `{scheme}:` are not accepted.", "link to a page.")
+        elif scheme or path.startswith("/") or "\\" in path or target.startswith("../") or target == "..":
+            self.problem(*at, "SEC005", f"`{shown}` leads out of the guide.", "write a path relative to this file.")
         else:
-            address = target
-        if attribute == "src":
-            token.attrSet("data-size", f"{SIZE}{target}{SIZE}")
-        token.attrSet(attribute, f"{ROOT}{address}" + (f"#{prefix}--{anchor}" if anchor else ""))
+            kind: Literal["image", "link"] = "image" if attribute == "src" else "link"
+            self.links.append(Link(target, unquote(fragment), *at, shown, kind))
+            token.attrSet(attribute, f"{ROOT}{quote(address_of(target))}" + fragment_of(target, fragment))
+            if kind == "image":
+                token.attrSet("data-size", f"{SIZE}{target}{SIZE}")
+
+
+def address_of(target: str) -> str:
+    """The address that a file of the content folder becomes."""
+    if not target.endswith(".md"):
+        return target
+    folder, name = posixpath.split(unicodedata.normalize("NFC", target.removesuffix(".md")))
+    return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)
+
+
+def fragment_of(target: str, written: str) -> str:
+    """The end of an address that leads to a heading: on our pages, ids start with the question's or topic's."""
+    if not written or not target.endswith(".md"):
+        return f"#{written}" if written else ""
+    return f"#{id_prefix(target)}--{written}"
+
+
+def id_prefix(path: str) -> str:
+    """What the HTML ids of a file start with. A question's id holds no dot, so a topic of the same name differs."""
+    folder, name = posixpath.split(unicodedata.normalize("NFC", path.removesuffix(".md")))
+    if name != "index":
+        return name
+    return f"topic.{folder}" if folder else "page"

@@ -1,4 +1,4 @@
-"""Our few rules on top of CommonMark: comments vanish, six inline tags live, other tags are told, places are kept."""
+"""Our few rules on top of CommonMark: six inline tags live, other tags are told, prices stay prices, places are kept."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+Rule = Callable[[StateInline, bool], bool]
 
 INLINE_TAG = re.compile(
     r"<(?P<name>kbd|sub|sup|mark)>(?P<inner>[^<>]*)</(?P=name)>"
@@ -148,16 +149,27 @@ TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 
 def install(md: MarkdownIt) -> None:
     """Add the rules to `md`."""
-    md.block.ruler.before("paragraph", "comment", block_comment, {"alt": ["paragraph"]})
-    md.inline.ruler.before("autolink", "comment", inline_comment)
-    md.inline.ruler.after("comment", "inline_tag", inline_tag)
-    for name, rule in [("link", None), ("image", None), ("math_inline", None), ("inline_tag", None)]:
-        found = next(r.fn for r in md.inline.ruler.__rules__ if r.name == name)
-        md.inline.ruler.at(name, with_position(rule or found))
+    md.inline.ruler.before("autolink", "inline_tag", inline_tag)
+    for name in ("link", "image", "math_inline", "inline_tag"):
+        found = next(rule.fn for rule in md.inline.ruler.__rules__ if rule.name == name)
+        md.inline.ruler.at(name, with_position(found if name != "math_inline" else not_after_a_letter(found)))
     md.add_render_rule("tag", lambda self, tokens, index, options, env: html.escape(tokens[index].content))
+    # Every address becomes a link, so that the wrong ones are met where links are resolved, and told.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
 
 
-def with_position(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+def not_after_a_letter(rule: Rule) -> Rule:
+    """`rule`, unless what comes before belongs to the same word: ``US$100``."""
+
+    def free(state: StateInline, silent: bool) -> bool:
+        if state.pos and state.src[state.pos - 1].isalnum():
+            return False
+        return rule(state, silent)
+
+    return free
+
+
+def with_position(rule: Rule) -> Rule:
     """`rule`, noting in each token it makes where in the inline text it started."""
 
     def positioned(state: StateInline, silent: bool) -> bool:
@@ -171,33 +183,6 @@ def with_position(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateI
     return positioned
 
 
-def block_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A comment on lines of its own, as any Git host hides it."""
-    if state.is_code_block(start):
-        return False
-    first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if not first.startswith("<!--"):
-        return False
-    for line in range(start, end):
-        if state.src[: state.eMarks[line]].rstrip().endswith("-->"):
-            state.line = line + 1
-            return True
-        if "-->" in state.src[state.bMarks[line] : state.eMarks[line]]:
-            return False  # text follows the comment: a paragraph, in which `inline_comment` drops only the comment
-    return False
-
-
-def inline_comment(state: StateInline, silent: bool) -> bool:
-    """A comment within a paragraph."""
-    if not state.src.startswith("<!--", state.pos):
-        return False
-    end = state.src.find("-->", state.pos + 4)
-    if end < 0:
-        return False
-    state.pos = end + 3
-    return True
-
-
 def inline_tag(state: StateInline, silent: bool) -> bool:
     """One of the harmless tags, or the mark of another one for the problem report."""
     if state.src[state.pos] != "<":
@@ -208,16 +193,22 @@ def inline_tag(state: StateInline, silent: bool) -> bool:
             if found["br"]:
                 token.content = "<br>"
             elif found["title"] is not None:
-                token.content = f'<abbr title="{html.escape(found["title"])}">{html.escape(found["short"])}</abbr>'
+                token.content = f'<abbr title="{plain(found["title"])}">{plain(found["short"])}</abbr>'
             else:
-                token.content = f"<{found['name']}>{html.escape(found['inner'], quote=False)}</{found['name']}>"
+                token.content = f"<{found['name']}>{plain(found['inner'])}</{found['name']}>"
         state.pos = found.end()
         return True
     found = TAG.match(state.src, state.pos)
-    glued = state.pos > 0 and state.src[state.pos - 1].isalnum()
-    if found and found["name"].lower() in ELEMENTS and not (glued and len(found["name"]) == 1):
+    # Right behind a letter and without attributes, it is a type parameter: List<object>.
+    generic = state.pos > 0 and state.src[state.pos - 1].isalnum() and found and " " not in found[0]
+    if found and found["name"].lower() in ELEMENTS and not generic:
         if not silent:
             state.push("tag", "", 0).content = found[0]
         state.pos = found.end()
         return True
     return False
+
+
+def plain(text: str) -> str:
+    """Text between tags, with its entities read once and everything escaped once."""
+    return html.escape(html.unescape(text))

@@ -6,17 +6,23 @@ import contextlib
 import json
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..check import Link, check_links
+from ..load import QUESTION_SECTIONS, TOPIC_SECTIONS
 from ..model import Guide, Home, Question, Text, Topic
 from ..problems import Problem
 from .cache import Cache
 from .fragment import Fragment
-from .markdown import FOLLOW_UP, Scope, block, inline
+from .markdown import DEFINITION, FOLLOW_UP, Scope, block, id_prefix, inline, slugify
+
+SECTIONS = "sections"
+"""Key under which a file's section anchors are kept beside its fragments."""
 
 POOL_FROM = 100
 """Files to parse from which starting further processes (a third of a second) pays."""
@@ -34,8 +40,8 @@ class Part:
     inline: bool = False
     top: int = 3
     """Level of the highest heading it may hold; that one is set a level below the page's or question's title."""
-    heading: str = ""
-    """The section heading above it, which can be linked to as well."""
+    required: bool = False
+    """Whether it must say something (SCH003)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Job:
 
     path: str
     place: str
-    prefix: str
+    anchors: tuple[str, ...]
+    """Section headings, which can be linked to as well."""
     parts: tuple[Part, ...]
 
 
@@ -82,19 +89,29 @@ def render(guide: Guide, cache: Path | None = None, progress: Progress | None = 
     problems = [problem for _, found in results.values() for problem in found]
     fragments = {job.path: results[job.path][0] for job in work}
     links = {path: [link for part in parts.values() for link in part.links] for path, parts in fragments.items()}
-    anchors = {path: frozenset(a for part in parts.values() for a in part.anchors) for path, parts in fragments.items()}
-    problems.extend(check_links(guide, links, anchors))
+    known = {path: frozenset(a for part in parts.values() for a in part.anchors) for path, parts in fragments.items()}
+    problems.extend(check_links(guide, links, known))
     return Rendered(fragments, tuple(problems), len(missing))
+
+
+QUESTION_TEXTS = ("scenario", "why", "approach", "starter", "answer", "tests", "mistakes", "own")
+TOPIC_TEXTS = ("intro", "ready", "less_common", "scenarios")
 
 
 def jobs(guide: Guide) -> Iterator[Job]:
     """What there is to render, a job a file."""
     home = guide.home
-    yield Job(home.path, f"{guide.folder}/{home.path}", "home", tuple(home_parts(home)))
+    yield Job(home.path, f"{guide.folder}/{home.path}", (), tuple(home_parts(home)))
     for topic in guide.topics:
-        yield Job(topic.path, f"{guide.folder}/{topic.path}", topic.id, tuple(topic_parts(topic)))
+        yield Job(topic.path, f"{guide.folder}/{topic.path}", anchors(topic), tuple(topic_parts(topic)))
     for question in guide.questions:
-        yield Job(question.path, f"{guide.folder}/{question.path}", question.id, tuple(question_parts(question)))
+        yield Job(question.path, f"{guide.folder}/{question.path}", anchors(question), tuple(question_parts(question)))
+
+
+def anchors(page: Topic | Question) -> tuple[str, ...]:
+    """What links to the sections of a file are called, as a Git host calls them."""
+    sections = TOPIC_SECTIONS if isinstance(page, Topic) else QUESTION_SECTIONS
+    return tuple(slugify(heading) for heading, field in sections.items() if getattr(page, field))
 
 
 def home_parts(home: Home) -> Iterator[Part]:
@@ -103,46 +120,38 @@ def home_parts(home: Home) -> Iterator[Part]:
 
 
 def topic_parts(topic: Topic) -> Iterator[Part]:
-    if topic.intro:
-        yield Part("intro", topic.intro)
-    headings = {"ready": "Be ready to go over", "less_common": "Less common", "scenarios": "Example scenarios"}
-    for key, heading in headings.items():
+    for key in TOPIC_TEXTS:
         if text := getattr(topic, key):
-            yield Part(key, text, heading=heading)
+            yield Part(key, text)
 
 
 def question_parts(question: Question) -> Iterator[Part]:
-    yield Part("title", question.title, inline=True)
+    yield Part("title", question.title, inline=True, required=True)
     for index, point in enumerate(question.key_points):
         yield Part(f"key_points.{index}", point, inline=True)
     for row, text in question.rubric or ():
         yield Part(f"rubric.{row}", text, inline=True)
-    headings = {
-        "scenario": "Scenario",
-        "why": "Why they ask",
-        "approach": "Approach",
-        "starter": "Starter",
-        "answer": "Answer",
-        "tests": "Tests",
-        "mistakes": "Common mistakes",
-        "own": "Make it your own",
-    }
-    for key, heading in headings.items():
+    for key in QUESTION_TEXTS:
         if text := getattr(question, key):
-            yield Part(key, text, heading=heading)
+            yield Part(key, text, required=key == "answer")
     for index, follow_up in enumerate(question.follow_ups):
-        yield Part(f"follow_ups.{index}.title", follow_up.title, inline=True, heading=follow_up.title.markdown)
-        yield Part(f"follow_ups.{index}.answer", follow_up.answer, top=FOLLOW_UP)
+        yield Part(f"follow_ups.{index}.title", follow_up.title, inline=True, required=True)
+        yield Part(f"follow_ups.{index}.answer", follow_up.answer, top=FOLLOW_UP, required=True)
 
 
 def run(job: Job) -> str:
     """Parse one file's texts and encode what came out."""
-    scope = Scope(job.path, job.place, job.prefix)
-    parts: dict[str, Fragment] = {}
+    definitions = frozenset(m[1] for part in job.parts for m in DEFINITION.finditer(part.text.markdown))
+    scope = Scope(job.path, job.place, id_prefix(job.path), set(job.anchors), definitions)
+    parts = {SECTIONS: Fragment("", "", (), job.anchors)}
     for part in job.parts:
-        extra = (scope.anchor(part.heading),) if part.heading else ()
         made = inline(part.text, scope) if part.inline else block(part.text, scope, part.top)
-        parts[part.key] = Fragment(made.html, made.text, made.links, (*extra, *made.anchors))
+        if part.key.startswith("follow_ups.") and part.inline:
+            made = replace(made, anchors=(scope.anchor(made.text),))
+        if part.required and not made.text.strip() and "<img" not in made.html and not scope.problems:
+            message = "There is nothing here to show."
+            scope.problems.append(Problem(job.place, part.text.line, part.text.column, "SCH003", message, "write it."))
+        parts[part.key] = made
     return encode(parts, scope.problems)
 
 
@@ -153,8 +162,21 @@ def parse_all(missing: Sequence[Job]) -> Iterator[str]:
         yield from map(run, missing)
         return
     # Spawned, not forked: live reload and progress bars run threads, and a fork copies their locks.
-    with ProcessPoolExecutor(min(cores, 8), multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        min(cores, 8), multiprocessing.get_context("spawn"), initializer=end_with_parent, initargs=(os.getpid(),)
+    ) as pool:
         yield from pool.map(run, missing, chunksize=25)
+
+
+def end_with_parent(parent: int) -> None:
+    """Let a worker end when the build that started it is killed, instead of waiting for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def encode(parts: dict[str, Fragment], problems: Sequence[Problem]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from math import e, exp, log
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 
 def test_backpropagation_by_hand() -> None:
@@ -97,3 +99,205 @@ def test_network_that_does_not_learn() -> None:
     assert log(10) == pytest.approx(2.303, abs=0.0005)
     assert e / (e + 9) == pytest.approx(0.232, abs=0.0005)
     assert log(e + 9) - 1 == pytest.approx(1.461, abs=0.0005)
+
+
+def test_why_networks_need_non_linearity() -> None:
+    """Parameters with and without depth, the degree of stacked squares, tent pieces, and the narrow middle."""
+    sizes = [784, 512, 512, 10]
+    assert sum((a + 1) * b for a, b in itertools.pairwise(sizes)) == 669_706
+    assert (784 + 1) * 10 == 7_850
+    x = 2
+    for _ in range(5):
+        x = x**2
+    assert x == 2**32
+    tent = np.linspace(0, 1, 2**14 + 1)
+    for _ in range(10):
+        tent = 2 * np.maximum(0, tent) - 4 * np.maximum(0, tent - 0.5)
+    slopes = np.sign(np.diff(tent))
+    assert 1 + np.count_nonzero(slopes[1:] != slopes[:-1]) == 1_024
+    assert (4096 * 4096, 2 * 64 * 4096) == (16_777_216, 524_288)
+
+
+def test_dying_relu_and_gelu() -> None:
+    """GELU's minimum and slopes, what a plane leaves unexplained in the experiment, and the width of SwiGLU."""
+    z = np.linspace(-4, 3, 700_001)
+    value, slope = z * norm.cdf(z), norm.cdf(z) + z * norm.pdf(z)
+    assert value.min() == pytest.approx(-0.17, abs=0.001) and z[value.argmin()] == pytest.approx(-0.75, abs=0.005)
+    assert slope.min() == pytest.approx(-0.13, abs=0.002)
+    assert norm.cdf(-3) - 3 * norm.pdf(-3) == pytest.approx(-0.012, abs=0.0005)
+    assert norm.cdf(-5) - 5 * norm.pdf(-5) == pytest.approx(-7e-6, rel=0.03)
+    left = []
+    for X in np.random.default_rng(0).uniform(-1, 1, size=(5, 40, 2)):
+        target = np.sin(3 * X[:, 0]) + X[:, 1] ** 2
+        plane = np.column_stack([X, np.ones(40)])
+        rest = target - plane @ np.linalg.lstsq(plane, target, rcond=None)[0]
+        left.append((rest**2).mean() / target.var())
+    assert np.mean(left) == pytest.approx(0.41, abs=0.005)
+    assert 3 * (8 / 3) == 2 * 4
+
+
+def test_inverted_dropout_forward_and_backward() -> None:
+    """The mean after a ReLU in the example, and the L2 penalty that dropout adds to linear regression."""
+    outcomes = [2 * max(0, a + b - c - d) for a, b, c, d in itertools.product((0, 1), repeat=4)]
+    assert np.mean(outcomes) == 0.75
+    rng, p = np.random.default_rng(0), 0.3
+    X, y, w = rng.normal(size=(6, 3)), rng.normal(size=6), rng.normal(size=3)
+    mean = 0.0
+    for bits in itertools.product((0, 1), repeat=3):  # masks of different examples enter the sum separately
+        weight = (1 - p) ** sum(bits) * p ** (3 - sum(bits))
+        mean += weight * ((y - (X * np.array(bits) / (1 - p)) @ w) ** 2).sum()
+    assert mean == pytest.approx(((y - X @ w) ** 2).sum() + p / (1 - p) * (w**2 * (X**2).sum(axis=0)).sum())
+
+
+def test_convolution_sizes_and_receptive_field() -> None:
+    """Single cells worked in prose, the dense comparison, and the follow-ups' counts."""
+    assert (56 + 2 - 3) // 2 + 1 == 28 and (56 + 2 - 3) % 2 == 1
+    assert (9 * 64 + 1) * 128 == 73_856
+    assert 112**2 == 12_544
+    assert pytest.approx(1.2e11, rel=0.01) == 224 * 224 * 3 * 112 * 112 * 64
+    assert 1 + 6 + 2 + 2 + 2 == 13
+    assert pytest.approx(0.28) == 1 - 18 / 25
+    assert (256 * 64, 9 * 64 * 64, 9 * 256 * 256) == (16_384, 36_864, 589_824)
+    assert 16_384 + 36_864 + 16_384 == 69_632
+    assert (9 * 128, 128 * 128, 9 * 128 * 128) == (1_152, 16_384, 147_456)
+    assert pytest.approx(8.4, abs=0.01) == 147_456 / 17_536
+    assert 1 + 2 * 112 == 225
+    field = 1
+    for k, s in [(3, 2), (3, 1), (3, 2), (7, 2)]:
+        field = (field - 1) * s + k
+    assert field == 27
+
+
+def test_sgd_momentum_and_adam_two_steps() -> None:
+    """The worked second step, the missing bias correction, memory, and L2 inside Adam."""
+    m = 0.9 * 0.1 * 0.02 - 0.1 * 0.02
+    assert m == pytest.approx(-0.0002) and m / 0.19 == pytest.approx(-0.00105, abs=5e-6)
+    assert -m / 0.19 / 0.02 == pytest.approx(0.05, abs=0.003)
+    assert pytest.approx(3.2, abs=0.05) == 0.1 / 0.001**0.5
+    assert 7e9 * 2 * 4 == 56e9
+    assert pytest.approx(10) == 1 / (1 - 0.9)
+    assert pytest.approx(0.001) == 0.01 * 0.1 * 1
+    assert np.float16(1e-8) == 0
+    assert 2 * 4096 == 8_192
+
+
+def test_learning_rate_warm_up_and_decay() -> None:
+    """The floor of a constant rate against its formula, and the three end points of the figure."""
+    curvature, steps = np.array([1.0, 0.02]), np.arange(1000)
+
+    def end(rates: np.ndarray) -> float:
+        rng, w = np.random.default_rng(0), np.tile([1.0, 5.0], (2000, 1))
+        for rate in rates:
+            w = w - rate * (curvature * w + 0.5 * rng.normal(size=w.shape))
+        return float((curvature * w**2 / 2).sum(axis=1).mean())
+
+    high = end(np.full(1000, 0.5))
+    assert high == pytest.approx((0.5 * 0.25 / (2 * (2 - 0.5 * curvature))).sum(), rel=0.05)
+    assert high == pytest.approx(0.075, abs=0.003)
+    assert end(np.full(1000, 0.02)) == pytest.approx(0.11, abs=0.006)
+    assert end(0.25 * (1 + np.cos(np.pi * steps / 1000))) == pytest.approx(0.01, abs=0.002)
+    assert pytest.approx(1000) == 1 / (1 - 0.999)
+
+
+def test_batch_layer_and_rms_norm() -> None:
+    """Values per channel in a convolutional map, and the folded batch norm."""
+    assert 8 * 56 * 56 == 25_088
+    rng = np.random.default_rng(0)
+    w, x, b, mu, var, gamma, beta = rng.normal(size=9), rng.normal(size=9), 0.3, 0.2, 1.7, 1.1, -0.4
+    scale = gamma / np.sqrt(var + 1e-5)
+    assert (w @ x + b - mu) * scale + beta == pytest.approx((w * scale) @ x + beta + (b - mu) * scale)
+
+
+def test_lstm_gates_and_transformers() -> None:
+    """Parameter counts, the share of the quadratic part, and the rounds of a scan."""
+    block = 512 * 1024 + 1024 * 1024 + 1024
+    assert (4 * block, 4 * (block + 1024)) == (6_295_552, 6_299_648)
+    n, d = 1000, 1024
+    assert 4 * n**2 * d < 24 * n * d**2 / 6
+    assert np.ceil(np.log2(1000)) == 10
+
+
+def test_self_attention_on_three_tokens() -> None:
+    """The spread of unscaled scores and the derivative of the output with respect to a score."""
+    assert 64**0.5 == 8
+    rng = np.random.default_rng(0)
+    s, V = rng.normal(size=5), rng.normal(size=(5, 3))
+
+    def output(s: np.ndarray) -> np.ndarray:
+        return np.exp(s) @ V / np.exp(s).sum()
+
+    w = np.exp(s) / np.exp(s).sum()
+    for j in range(5):
+        nudge = 1e-6 * np.eye(5)[j]
+        slope = (output(s + nudge) - output(s - nudge)) / 2e-6
+        assert np.allclose(slope, w[j] * (V[j] - output(s)), atol=1e-8)
+
+
+def test_lora_for_forty_customers() -> None:
+    """One matrix, the bytes in the table, and what serving leaves of 24 GB."""
+    assert 16 * (4096 + 4096) == 131_072
+    base = 32 * (4 * 4096**2 + 3 * 4096 * 11008) + 2 * 32_000 * 4096
+    lora = 32 * 16 * (4 * 8192 + 3 * (4096 + 11008))
+    assert round(base * 2 / 1e9, 1) == 13.5 and round(lora * 2 / 1e6) == 80
+    assert round((base * 2 + 40 * lora * 2) / 1e9, 1) == 16.7
+    assert 24 - (base * 2 + lora * 16) / 1e9 == pytest.approx(10, abs=0.2)
+    assert round(base * 0.5 / 1e9, 1) == 3.4
+
+
+def test_mixed_precision_and_loss_scaling() -> None:
+    """The table of formats, the largest scale for an entry of 0.5, and the bytes per parameter."""
+    for kind, largest, smallest, spacing in [
+        (np.float32, 3.4e38, 1.4e-45, 1.2e-7),
+        (np.float16, 65_504, 6.0e-8, 9.8e-4),
+    ]:
+        info = np.finfo(kind)
+        assert float(info.max) == pytest.approx(largest, rel=0.01)
+        assert float(info.smallest_subnormal) == pytest.approx(smallest, rel=0.02)
+        assert float(info.eps) == pytest.approx(spacing, rel=0.01)
+    assert pytest.approx(3.4e38, rel=0.01) == (2 - 2**-7) * 2.0**127
+    assert pytest.approx(9.2e-41, rel=0.01) == 2.0 ** (-126 - 7)
+    assert pytest.approx(7.8e-3, rel=0.01) == 2.0**-7
+    assert np.isfinite(np.float16(0.5 * 2**16))
+    with np.errstate(over="ignore"):
+        assert np.isinf(np.float16(0.5 * 2**17))
+        assert np.isinf(np.float16(-1e9))
+    assert 2 + 2 + 4 + 4 + 4 == 4 + 4 + 4 + 4 == 16
+    assert (pytest.approx(0.002, rel=0.03), pytest.approx(0.004, rel=0.03)) == (2.0**-9, 2.0**-8)
+
+
+def test_diffusion_training_objective() -> None:
+    """The closed form of the ideal predictor is the conditional mean of the noise, and the score with its factor."""
+    a, rng = 0.5, np.random.default_rng(0)
+    x0, noise = rng.choice([-1.0, 1.0], 1_000_000), rng.normal(size=1_000_000)
+    noisy = np.sqrt(a) * x0 + np.sqrt(1 - a) * noise
+
+    def ideal(x: np.ndarray) -> np.ndarray:
+        return (x - np.sqrt(a) * np.tanh(np.sqrt(a) * x / (1 - a))) / np.sqrt(1 - a)
+
+    def log_density(x: np.ndarray) -> np.ndarray:
+        return np.log(norm.pdf(x, np.sqrt(a), np.sqrt(1 - a)) + norm.pdf(x, -np.sqrt(a), np.sqrt(1 - a)))
+
+    for low in np.arange(-1.5, 1.5, 0.25):
+        inside = (noisy > low) & (noisy < low + 0.25)
+        assert noise[inside].mean() == pytest.approx(ideal(noisy[inside]).mean(), abs=0.01)
+    x = np.linspace(-2, 2, 41)
+    score = (log_density(x + 1e-5) - log_density(x - 1e-5)) / 2e-5
+    assert np.allclose(ideal(x), -np.sqrt(1 - a) * score, atol=1e-6)
+    v, d = np.sqrt(a) * noise - np.sqrt(1 - a) * x0, 0.1  # an error d in v is sqrt(1 - a) d in the clean example
+    assert np.allclose(np.sqrt(a) * noisy - np.sqrt(1 - a) * v, x0)
+    assert np.allclose(x0 - (np.sqrt(a) * noisy - np.sqrt(1 - a) * (v + d)), np.sqrt(1 - a) * d)
+
+
+def test_contrastive_loss_and_temperature() -> None:
+    """Gradients of the loss, false negatives in a batch, and the bound on mutual information."""
+    s, tau = np.array([0.8, 0.7, 0.4, 0.0]), 0.2
+
+    def loss(s: np.ndarray) -> float:
+        return float(np.log(np.exp(s / tau).sum()) - s[0] / tau)
+
+    p = np.exp(s / tau) / np.exp(s / tau).sum()
+    for j in range(4):
+        nudge = 1e-6 * np.eye(4)[j]
+        assert (loss(s + nudge) - loss(s - nudge)) / 2e-6 == pytest.approx((p[j] - (j == 0)) / tau, abs=1e-6)
+    assert pytest.approx(4, abs=0.1) == 4_095 / 1_000
+    assert log(64) == pytest.approx(4.16, abs=0.005)

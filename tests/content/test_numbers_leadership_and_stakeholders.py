@@ -92,3 +92,102 @@ def test_saying_no_to_scope_creep() -> None:
     assert 5.5 < total / 3 - 12 < 6
     assert 30 / 240 == 1 / 8
     assert 12 - 5 == 7
+
+
+def fisher(a: int, n: int, b: int, m: int) -> float:
+    """Two-sided exact p-value for `a` of `n` against `b` of `m`."""
+    total = a + b
+    ways = {k: math.comb(n, k) * math.comb(m, total - k) for k in range(max(0, total - m), min(n, total) + 1)}
+    return sum(w for w in ways.values() if w <= ways[a]) / sum(ways.values())
+
+
+def test_getting_another_team_to_change() -> None:
+    """Impressions after sampling, and the interval of the orders test."""
+    assert 40 / 10 == 4
+    half = 1.96 * math.sqrt(2 * 0.03 * 0.97 / 2_000_000) / 0.03 * 100
+    assert round(half, 1) == 1.1
+    assert (round(1.6 - half, 1), round(1.6 + half, 1)) == (0.5, 2.7)
+
+
+def test_making_pipeline_debt_visible() -> None:
+    """Hours tagged before and after, the share of one job, and the promised and the real payback."""
+    before, wardrobe, after = [118, 96, 74, 54], [70, 58, 31, 12], [58, 49, 43, 36]
+    assert 5 * 6 * 38 == 1_140
+    assert sum(before) == 342
+    assert 342 / 1_140 == 0.3
+    assert sum(wardrobe) == 171 == 342 / 2
+    assert 171 / 6 == 28.5 == 0.75 * 38
+    assert 2 * 5 * 38 == 380
+    assert round(380 / 28.5) == 13
+    assert 2 * 7 * 38 == 532
+    assert sum(after) == 186
+    assert (342 - 186) / 6 == 26
+    assert round(532 / 26) == 20
+    assert 532 / (26 / 2) < 52
+    assert 61 * 2 == 122
+    assert 62 + 1 == 63
+
+
+def test_mentoring_someone_who_over_engineers() -> None:
+    """Cost of building ahead and of building when needed, the break-even chance, and the review a year later."""
+    now, later, guesses = 1.5, 2, 9
+    assert guesses * now == 13.5
+    assert math.isclose(3.1 * later, 6.2)
+    assert now / later == 0.75
+    assert math.isclose(3.1 - 0.9, 2.2)
+    assert math.isclose(now + later * 2.2, 5.9)
+    assert 1.5 / 15 == 0.1
+    assert 3 - now == 3 / 2
+    assert (guesses - 2) * now == 10.5
+
+
+def test_buying_from_a_vendor_or_building() -> None:
+    """Both totals, break-even volumes, the re-test's interval and the two assumptions that were varied."""
+    pages, typing, fix = 50_000, 20_000, 0.40
+
+    def total(live: int, project: int, running: int, right: float) -> int:
+        wrong = round(pages * (1 - right) * fix)
+        return project + live * typing + (36 - live) * (running + wrong)
+
+    assert round(0.12 * pages) + 2_000 == 8_000
+    assert 3 * 9 * 8_000 == 216_000
+    assert (3 * typing, 9 * typing) == (60_000, 180_000)
+    assert (33 * 8_000, 27 * 9_000) == (264_000, 243_000)
+    assert (33 * round(pages * 0.09 * fix), 27 * round(pages * 0.07 * fix)) == (59_400, 37_800)
+    buy, build = total(3, 45_000, 8_000, 0.91), total(9, 216_000, 9_000, 0.93)
+    assert (buy, build) == (428_400, 676_800)
+    assert abs(build - buy - 250_000) < 2_000
+    month_nine = 9 * (3 * 8_000 + typing) - (3 * (15_000 + typing) + 6 * 9_800)
+    assert round(month_nine, -3) == 232_000
+    assert 27 * round(pages * 0.03 * fix) == 16_200
+    assert total(9, 216_000, 9_000, 0.97) == 655_200
+    assert total(3, 3 * 3 * 8_000, 9_000, 0.93) == 475_200
+    assert total(3, 3 * 3 * 8_000, 9_000, 0.97) == 448_800
+
+    def monthly(volume: int) -> tuple[int, int]:
+        return round(volume * (0.12 + 0.09 * fix) + 2_000), round(volume * 0.07 * fix + 9_000)
+
+    assert round(7_000 / (0.12 + 0.036 - 0.028), -3) == 55_000
+    assert monthly(100_000) == (17_600, 11_800)
+    assert round(216_000 / 5_800) == 37
+    bought, built = monthly(80_000)
+    assert bought - built == 3_240
+    low, high = wilson(430, 500)
+    assert 100 * 430 / 500 == 86
+    assert (round(100 * low), round(100 * high)) == (83, 89)
+
+
+def test_governance_without_paralysis() -> None:
+    """Models per tier, releases in a year, and the releases waiting by Little's law."""
+    assert 5 + 9 + 17 == 31
+    assert 12 * 5 == 60
+    assert [round(rate * wait / 21, 1) for rate, wait in [(6, 8), (2, 34), (5, 9)]] == [2.3, 3.2, 2.1]
+
+
+def test_designing_an_interview_for_data_scientists() -> None:
+    """Minutes, candidates, and how far chance explains the better agreement or four hires who stay."""
+    assert 60 + 40 + 40 + 20 == 160
+    assert 8 - 3 == 5
+    assert 29 - 3 == 26
+    assert round(fisher(8, 18, 3, 26), 2) == 0.03
+    assert round(0.05 ** (1 / 4), 2) == 0.47

@@ -1,7 +1,16 @@
 """Numbers that answers of the topic `mlops` state in prose."""
 
+import random
+from heapq import heappop, heappush
+from itertools import pairwise
+from math import ceil, factorial
+
 import numpy as np
-from scipy.stats import binom, poisson
+from scipy.optimize import brentq
+from scipy.special import ive
+from scipy.stats import binom, ks_2samp, kstwobign, norm, poisson
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 
 
 def test_data_drift_against_concept_drift() -> None:
@@ -39,3 +48,215 @@ def test_monitoring_with_delayed_labels() -> None:
     reviews = (1.96 * np.sqrt(0.6 * 0.4) + 0.8416 * np.sqrt(0.5 * 0.5)) ** 2 / 0.1**2
     assert 185 < reviews < 195
     assert 4.5 < reviews / 40 < 5
+
+
+def test_what_to_pin_for_a_reproducible_model() -> None:
+    """Unrelated draws of 20 % differ in 32 %; two runs with spread 0.004 differ by 0.0057; one row at the top moves a quarter."""
+    assert np.isclose(2 * 0.2 * 0.8, 0.32)
+    assert round(0.004 * np.sqrt(2), 4) == 0.0057
+    assert 0.004 * np.sqrt(2) > 0.847 - 0.842
+    ids = [f"customer-{n}" for n in range(10_000)]
+
+    def seeded(rows: list[str], seed: int) -> set[str]:
+        shuffled = rows.copy()
+        random.Random(seed).shuffle(shuffled)
+        return set(shuffled[: len(rows) // 5])
+
+    moved = [len((seeded(ids, s) ^ seeded(["customer-10000", *ids], s)) & set(ids)) / 10_000 for s in range(10)]
+    assert 0.2 < min(moved) < max(moved) < 0.33
+
+
+def test_model_registry_and_promotion_rules() -> None:
+    """400 rows, one in twelve decided differently: 1.4 points of standard error; a limit of one stops one equal model in four."""
+    error = np.sqrt(400 / 12) / 400
+    assert round(100 * error, 1) == 1.4
+    assert 0.22 < norm.cdf(-0.01 / error) < 0.27
+    assert 11.5 < 8_000 / (400 + 260) < 12.5
+    assert 310 - 270 == 40
+
+
+def test_batch_against_online_inference() -> None:
+    """At 200 ms: 278 core-hours a night, 28 cores busy at the peak, over nine tenths of the night's work unread."""
+    assert round(5_000_000 * 0.2 / 3600) == 278
+    assert round(400_000 * 6 / 86_400 * 5 * 0.2) == 28
+    assert 1 - 0.9 * 400_000 / 5_000_000 > 0.9
+
+
+def test_feature_store_when_too_much() -> None:
+    """Online size of 30 million customers and 40 features; 2,000 requests of 100 items."""
+    raw = 30e6 * 40 * 8 / 1e9
+    assert np.isclose(raw, 9.6)
+    assert round(raw * 3 * 2) == 58
+    assert 2_000 * 100 == 200_000
+
+
+def test_feature_store_counts_that_agree() -> None:
+    """The share of equal Poisson counts, e^(-2m) I0(2m), against a simulation."""
+    counts = np.random.default_rng(0).poisson(1.5, (2, 200_000))
+    assert np.isclose((counts[0] == counts[1]).mean(), ive(0, 3.0), atol=0.005)
+
+
+def test_testing_data_model_and_behaviour() -> None:
+    """A mixed-up unit costs 0.037 of AUC; the gate's 0.04 is nearly three standard errors; 2,000 rows hold 273 defaults."""
+
+    def auc(seed: int, euros: bool) -> tuple[float, int]:
+        rng = np.random.default_rng(seed)
+        income, debt = rng.lognormal(3.5, 0.4, 8_000), rng.uniform(0, 1, 8_000)
+        default = rng.random(8_000) < 1 / (1 + np.exp(-(4 * debt - 0.04 * income - 3)))
+        if euros:
+            income[::3] *= 1_000
+        x = np.column_stack([income, debt])
+        model = LogisticRegression().fit(x[:6_000], default[:6_000])
+        return roc_auc_score(default[6_000:], model.predict_proba(x[6_000:])[:, 1]), int(default[6_000:].sum())
+
+    (right, defaults), (wrong, _) = auc(0, euros=False), auc(0, euros=True)
+    assert round(right - wrong, 3) == 0.037
+    assert defaults == 273
+    spread = np.std([auc(seed, euros=False)[0] for seed in range(1, 25)])
+    assert 2 < 0.04 / spread < 4
+    assert round(100 * np.sqrt(0.9 * 0.1 / 2_000), 2) == 0.67
+    assert round(1 / norm.sf(2)) == 44
+    assert round(1 / norm.sf(3)) == 741
+
+
+def test_retraining_on_schedule_or_trigger() -> None:
+    """Half or twice the best interval costs 25 % more; a week less of label delay saves 84 €, 20 to 10 days saves 30 €."""
+
+    def cost(days: float) -> float:
+        return 600 / days + 12 * days / 2
+
+    assert np.isclose(cost(5) / cost(10), 1.25)
+    assert np.isclose(cost(20) / cost(10), 1.25)
+    assert 12 * 7 == 84
+    assert np.isclose(cost(20) - cost(10), 30)
+    assert 12 * 14 == 168
+
+
+def test_ks_test_on_large_samples() -> None:
+    """Critical gap 1.36 √(2/n); crossings of the figure; ten alarms by chance; D of 0.06 at 1,000 rows seen four times in five."""
+    assert round(kstwobign.isf(0.05), 2) == 1.36
+    rows = [2 * (kstwobign.isf(0.05) / (2 * norm.cdf(shift / 2) - 1)) ** 2 for shift in (0.3, 0.02)]
+    assert round(rows[0], -1) == 260
+    assert 57_500 < rows[1] < 58_500
+    assert np.isclose(200 * 0.05, 10)
+    assert np.isclose(0.05 / 200, 0.00025)
+    rng, shift = np.random.default_rng(0), 2 * norm.ppf(0.53)
+    seen = [
+        ks_2samp(rng.standard_normal(1_000), rng.standard_normal(1_000) + shift, method="asymp").pvalue < 0.05
+        for _ in range(600)
+    ]
+    assert 0.77 < np.mean(seen) < 0.87
+    feature = rng.lognormal(3, 1, 100_000)
+    broken = np.where(np.arange(100_000) % 100 == 0, feature * 1e6, feature)
+    assert ks_2samp(feature, broken, method="asymp").statistic <= 0.01 + 1e-9
+
+
+def test_silent_null_feature_incident() -> None:
+    """Five nulls in a row; loss between 35,000 and 52,500 €; 55 minutes; the share more than quadruples below ten points a day."""
+    assert round(1 / 0.12**5, -4) == 40_000
+    refused = (0.01 + 0.05 + 0.10 + 0.20 + 0.30 + 0.38 + 0.44 + 0.48 + 0.25) * 20_000 * 0.88 * 0.5
+    assert round(refused * 0.2 * 9, -3) == 35_000
+    assert 52_000 < refused * 0.3 * 9 < 53_000
+    assert (11 * 60 + 35) - (10 * 60 + 40) == 55
+    share = 0.12 + 0.88 * np.array([0, 0.01, 0.05, 0.10, 0.20, 0.30, 0.38, 0.44, 0.48, 0.50])
+    assert share[-1] / share[0] > 4
+    assert np.diff(share).max() < 0.1
+
+
+def test_gpu_against_cpu_serving_cost() -> None:
+    """Break-even near 75 a second, 8-bit bill, archive job, growth within an hour, capacity of a GPU."""
+    load = [15, 10, 8, 8, 8, 10, 20, 40, 60, 70, 75, 80, 80, 75, 70, 70, 75, 90, 120, 160, 200, 150, 70, 30]
+
+    def cpu(scale: float, rate: float = 25) -> float:
+        return 0.4 * sum(max(3, ceil(scale * x / (rate * 0.6))) for x in load)
+
+    mean, pair = np.mean(load), 1.2 * 48
+    scales = np.arange(0.9, 1.4, 0.002)
+    crossing = mean * scales[[cpu(s) > pair for s in scales].index(True)]
+    assert 74 < crossing < 76
+    assert np.isclose(pair - cpu(1), 6.8)
+    assert 2_400 < (pair - cpu(1)) * 365 < 2_550
+    assert np.isclose(cpu(1, rate=50), 32.8)
+    assert np.isclose(0.4 * 3 * 24, 28.8)
+    assert np.isclose(pair / 2, 28.8)
+    full = 32 / (6 + 0.5 * 32) * 1_000
+    assert round(full) == 1_455
+    assert round(full / 200) == 7
+    assert 200 / (0.6 * full) < 0.25
+    assert 18 < (0.40 / 25) / (1.20 / full) < 20
+    assert round(1e7 / full / 3600, 1) == 1.9
+    assert round(1e7 / 25 / 3600) == 111
+    assert round(0.4 * 1e7 / 25 / 3600) == 44
+    beyond = [after / before for before, after in pairwise(load) if after > 3 * 25 * 0.6]
+    assert max(beyond) == 1.5
+    assert 200 * 0.010 == 2
+    assert round(200 / mean) == 3
+    assert np.isclose(max(x / (25 * (max(3, ceil(x / 15)) - 1)) for x in load), 0.8)
+
+
+def test_gpu_against_cpu_serving_cost_latency() -> None:
+    """Three CPU machines on one queue at 60 %: p95 of 72 ms; two of them at 80 %, the worst after a failure: some 170 ms."""
+
+    def p95(machines: int, rate: float) -> float:
+        found = []
+        for seed in range(3):
+            arrivals = np.random.default_rng(seed).exponential(1_000 / rate, 60_000).cumsum()
+            free, waits = [0.0] * machines, []
+            for arrival in arrivals:
+                end = max(arrival, heappop(free)) + 40
+                heappush(free, end)
+                waits.append(end - arrival)
+            found.append(np.quantile(waits, 0.95))
+        return float(np.mean(found))
+
+    assert 70 < p95(3, 45) < 75
+    assert 155 < p95(2, 40) < 190
+
+
+def test_latency_percentiles_with_fan_out() -> None:
+    """Pooled p99 of ten servers, hedging, partial answers, size of the tail, the shared queue."""
+    assert round(100 * 0.99**20) == 82
+    each = np.array([10] * 9 + [100]) * np.log(100)
+    assert [round(p) for p in (each[0], each[-1], each.mean())] == [46, 461, 87]
+    pooled = brentq(lambda t: 0.9 * np.exp(-t / 10) + 0.1 * np.exp(-t / 100) - 0.01, 1, 1_000)
+    assert round(pooled) == 230
+    late, mean = 1 - 0.99 ** (1 / 20), 20
+    hedge = mean * np.log(20)
+    assert round(hedge) == 60
+    assert round(mean * np.log(1 / late)) == 152
+    assert round(brentq(lambda t: np.exp(-t / mean - (t - hedge) / mean) - late, hedge, 500)) == 106
+    enough = brentq(lambda f: f**20 + 20 * f**19 * (1 - f) - 0.99, 0.9, 0.99999)
+    assert round(100 * enough, 1) == 99.2
+    assert round(mean * np.log(1 / (1 - enough))) == 98
+    assert np.isclose(200_000 / 2_000, 100)
+    assert 200_000 / 600 / 60 < 6
+    assert np.isclose(600 * 1.2 * 0.010 / 8, 0.9)
+    assert 70 < 100 * (1 - 10 / 160 * np.log(100)) < 72
+
+
+def test_latency_shared_queue_against_simulation() -> None:
+    """The tail of eight cores that share a queue, formula against simulation."""
+    cores, load, service = 8, 6.0, 10
+    top = load**cores / factorial(cores) * cores / (cores - load)
+    must_wait = top / (sum(load**k / factorial(k) for k in range(cores)) + top)
+    rate, spare = 1 / service, (cores - load) / service
+    times = np.array([20.0, 40.0, 60.0])
+    tail = np.exp(-rate * times) + must_wait * rate * (np.exp(-rate * times) - np.exp(-spare * times)) / (spare - rate)
+    rng = np.random.default_rng(0)
+    arrivals, work = rng.exponential(1 / 0.6, 300_000).cumsum(), rng.exponential(service, 300_000)
+    free, spent = [0.0] * cores, np.empty(300_000)
+    for n, (arrival, need) in enumerate(zip(arrivals, work, strict=True)):
+        end = max(arrival, heappop(free)) + need
+        heappush(free, end)
+        spent[n] = end - arrival
+    assert np.allclose([(spent > t).mean() for t in times], tail, rtol=0.08)
+
+
+def test_rollback_after_a_feature_schema_change() -> None:
+    """Two extra values for 30 million customers; a 5 % canary needs 55,000 visitors to see a fall from 4.00 % to 3.76 %."""
+    assert np.isclose(30e6 * 2 * 8 / 1e9, 0.48)
+    old, new = 0.04, 0.04 * 0.94
+    z = norm.ppf(0.975) + norm.ppf(0.8)
+    canary = z**2 * (new * (1 - new) + old * (1 - old) * 0.05 / 0.95) / (old - new) ** 2
+    assert 52_000 < canary < 58_000
+    assert 5 < canary / (200_000 * 0.05) < 6
