@@ -13,7 +13,7 @@ import yaml
 from .expand import Page, Site, metadata
 from .publish import write_redirects
 
-OURS = frozenset({"config_file_path", "site_dir", "docs_dir"})
+OURS = frozenset({"site_dir", "docs_dir"})
 """Settings that say where the guide stands, which the copy does not inherit."""
 
 

@@ -33,6 +33,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
+from mkdocs.utils.yaml import yaml_load
 
 from .check import check
 from .expand import Page, Settings, Site, expand, metadata
@@ -349,7 +350,8 @@ def expanded(
             log.error(report(outcome.problems))
             raise Abort("The content has problems.")
         site = expand(outcome.guide, outcome.rendered, settings(config))
-        raw: dict[str, Any] = {key: value for layer in config.user_configs for key, value in layer.items()}
+        with Path(config.config_file_path).open(encoding="utf-8") as file:
+            raw: dict[str, Any] = yaml_load(file)  # once more: reading the options has emptied the first copy
         custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         return site, raw | {"nav": navigation(site)}, Path(config.docs_dir), [OVERRIDES, *custom]
 

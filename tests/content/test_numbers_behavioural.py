@@ -166,6 +166,8 @@ def test_a_deadline_you_missed() -> None:
     assert math.ceil(6_600 / (hours * 24)) == 23
     assert 23 + 10 - 30 == 3
     assert 17 - 8 == 9
+    # A third labeller from day 11 on.
+    assert 24 * (10 * hours + 10 * 3 * 6) == 7_200 > 6_600
     assert round(100 * 1.96 * math.sqrt(0.86 * 0.14 / 800), 1) == 2.4
 
 

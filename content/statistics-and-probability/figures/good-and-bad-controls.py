@@ -7,7 +7,13 @@ GRAPHS = [
     ("confounder: adjust", TEAL, {"T": T, "Y": Y, "Z": UP}, ["ZT", "ZY", "TY"], "1.50 → 1.00"),
     ("mediator: do not", RED, {"T": T, "Y": Y, "Z": UP}, ["TZ", "ZY", "TY"], "1.00 → 0.40"),
     ("collider: do not", RED, {"T": T, "Y": Y, "Z": UP}, ["TZ", "YZ", "TY"], "1.00 → 0.00"),
-    ("cause of T, hidden U: do not", RED, {"T": (0.4, 0.5), "Y": Y, "Z": (0.02, 0.5), "U": (0.64, 0.92)}, ["ZT", "UT", "UY", "TY"], "1.33 → 1.50"),
+    (
+        "cause of T, hidden U: do not",
+        RED,
+        {"T": (0.4, 0.5), "Y": Y, "Z": (0.02, 0.5), "U": (0.64, 0.92)},
+        ["ZT", "UT", "UY", "TY"],
+        "1.33 → 1.50",
+    ),
 ]
 
 fig, axes = canvas(height=4.4, nrows=2, ncols=2)
