@@ -138,7 +138,6 @@ class _Views:
             (len(guide.questions), "question"),
             (len(guide.topics), "topic"),
             (sum(len(q.follow_ups) for q in guide.questions), "answered follow-up"),
-            (sum(q.rubric is not None for q in guide.questions), "rubric"),
             (coding, "coding task"),
         ]
         article = self.make(
