@@ -126,14 +126,15 @@ def aliases_are_free(guide: Guide) -> Iterator[Problem]:
                 yield Problem(*_at(guide, question, alias), "ID001", message, "remove it here or there.")
 
 
-def related_exist(guide: Guide) -> Iterator[Problem]:
-    """LNK001: ids under `related` name questions."""
+def named_questions_exist(guide: Guide) -> Iterator[Problem]:
+    """LNK001: ids under `related`, and in the home page's learning paths, name questions."""
+    named = [(f"{guide.folder}/{q.path}", word) for q in guide.questions for word in q.related]
+    named += [(f"{guide.folder}/{guide.home.path}", word) for path in guide.home.paths for word in path.questions]
     unread = {posixpath.basename(path).removesuffix(".md") for path in guide.unread}
-    for question in guide.questions:
-        for word in question.related:
-            if word.value not in guide.by_id and word.value not in unread:
-                hint = did_you_mean(word.value, guide.by_id, "remove it, or write that question.")
-                yield Problem(*_at(guide, question, word), "LNK001", f"There is no question `{word.value}`.", hint)
+    for place, word in named:
+        if word.value not in guide.by_id and word.value not in unread:
+            hint = did_you_mean(word.value, guide.by_id, "remove it, or write that question.")
+            yield Problem(place, word.line, word.column, "LNK001", f"There is no question `{word.value}`.", hint)
 
 
 RULES: tuple[Callable[[Guide], Iterable[Problem]], ...] = (
@@ -141,7 +142,7 @@ RULES: tuple[Callable[[Guide], Iterable[Problem]], ...] = (
     topics_are_unique,
     ids_are_unique,
     aliases_are_free,
-    related_exist,
+    named_questions_exist,
 )
 
 

@@ -28,6 +28,8 @@ from .docs import write_docs
 from .model import Kind, Level
 from .problems import errors, report
 from .publish import Busy, NotASite
+from .report import lines as content_lines
+from .report import measure
 
 FINE, CONTENT, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: nothing wrong; problems in the content; wrong usage or configuration; a fault of the generator."""
@@ -171,7 +173,8 @@ def build(config_file: str | None, site_dir: str | None, strict: bool) -> None:
 @main.command()
 @config_file
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check(config_file: str | None, strict: bool) -> None:
+@click.option("--report", "in_full", is_flag=True, help="Count topics, levels, lengths and what is missing as well.")
+def check(config_file: str | None, strict: bool, in_full: bool) -> None:
     """Report every problem of the content, each with its place and what to do.
 
     \b
@@ -184,6 +187,8 @@ def check(config_file: str | None, strict: bool) -> None:
         out.print(text)
     if errors(outcome.problems, strict=strict):
         sys.exit(CONTENT)
+    if in_full:
+        out.print("\n".join(content_lines(measure(outcome.guide, outcome.rendered))))
     out.print(f"{len(outcome.guide.questions):,} questions in {len(outcome.guide.topics)} topics: no errors")
 
 

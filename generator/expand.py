@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from .load import QUESTION_SECTIONS, TOPIC_SECTIONS
-from .model import Guide, Kind, Question, Topic
+from .model import Guide, Kind, Path, Question, Topic
 from .problems import plural
 from .render import Fragment, Rendered, place
 from .render.fragment import LEVEL, ROOT
@@ -145,10 +145,16 @@ class _Views:
             home=guide.home,
             topics=guide.topics,
             f=self.parts(guide.home.path),
+            paths=[(path, *self.along(path)) for path in guide.home.paths],
             stats=[(count, plural(count, noun).partition(" ")[2]) for count, noun in counts if count],
         )
         description = guide.home.summary or settings.description
         return Page("home", "", guide.home.title or settings.name, shorten(description), article, words=description)
+
+    def along(self, path: Path) -> tuple[list[tuple[Question, Markup]], int]:
+        """The questions of a learning path, and how many minutes their answers take."""
+        questions = [self.guide.by_id[word.value] for word in path.questions if word.value in self.guide.by_id]
+        return [self.titled(q) for q in questions], sum(q.minutes or 0 for q in questions)
 
     def questions(self) -> Page:
         topics = [(topic, [self.titled(q) for q in topic.questions]) for topic in self.guide.topics]

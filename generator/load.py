@@ -13,6 +13,7 @@ from typing import Any
 import imagesize
 
 from .model import FollowUp, Guide, Home, Question, Reference, Rubric, Text, Topic, Word
+from .model import Path as LearningPath
 from .problems import ContentError, Problem, did_you_mean, nearest
 from .schema import HomeMatter, QuestionMatter, TopicMatter, convert
 from .source import Node, Section, Source, read, split_sections
@@ -209,7 +210,20 @@ def _home(source: Source, problems: list[Problem]) -> Home | None:
     # The home page's words are free: its headings are its own, so the body is kept whole.
     parts = [source.preface.markdown, *(f"## {s.heading.markdown}\n{s.body.markdown}" for s in source.sections)]
     body = _trim(Text("\n".join(parts), source.preface.line))
-    return Home("index.md", matter.title, matter.summary, body) if matter else None
+    if matter is None or source.matter is None:
+        return None
+    paths = tuple(
+        LearningPath(path.title, path.summary, tuple(_words(source.matter, "paths", number, "questions")))
+        for number, path in enumerate(matter.paths)
+    )
+    return Home("index.md", matter.title, matter.summary, body, paths)
+
+
+def _words(node: Node, *path: str | int) -> Iterator[Word]:
+    """The items of the list that `path` leads to."""
+    found = node.at(*path)
+    for item in found.value if found and isinstance(found.value, list) else ():
+        yield item.word
 
 
 def _topic(source: Source, path: str, problems: list[Problem]) -> Topic | None:
@@ -277,8 +291,8 @@ def _placed(node: Node, matter: QuestionMatter) -> dict[str, Any]:
         "references": tuple(
             Reference(reference.title, word("references", i, "url")) for i, reference in enumerate(matter.references)
         ),
-        "related": tuple(word("related", i) for i in range(len(matter.related))),
-        "aliases": tuple(word("aliases", i) for i in range(len(matter.aliases))),
+        "related": tuple(_words(node, "related")),
+        "aliases": tuple(_words(node, "aliases")),
     }
 
 

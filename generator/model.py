@@ -1,6 +1,6 @@
 """What a guide is: frozen data, no input or output, no imports of ours.
 
-Guide ▸ Topic ▸ Question ▸ Rubric, FollowUp. Markdown stays Markdown here; `Text` remembers where it stood so that
+Guide ▸ Home ▸ Path, Guide ▸ Topic ▸ Question ▸ Rubric, FollowUp. Markdown stays Markdown here; `Text` remembers where it stood so that
 every later stage can report a problem at its line.
 """
 
@@ -149,6 +149,16 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Path:
+    """A way through the guide: questions in the order to learn them."""
+
+    title: str
+    summary: str
+    questions: tuple[Word, ...]
+    """Ids, where they are written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The home page's own words."""
 
@@ -156,6 +166,7 @@ class Home:
     title: str
     summary: str = ""
     body: Text | None = None
+    paths: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

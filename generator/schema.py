@@ -95,11 +95,20 @@ class TopicMatter(Matter):
     order: int = Field(default=1000, description="a whole number; topics are listed from low to high")
 
 
+class PathMatter(Matter):
+    """A way through the guide: questions in the order to learn them."""
+
+    title: Prose = Field(description="the path's name, such as `Two evenings`")
+    summary: str = Field(default="", description="for whom it is, in one sentence")
+    questions: list[Prose] = Field(min_length=1, description="a list of question ids, in order")
+
+
 class HomeMatter(Matter):
     """Front matter of ``content/index.md``."""
 
     title: Prose = Field(description="the headline of the home page")
     summary: str = Field(default="", description="one or two sentences below the headline")
+    paths: list[PathMatter] = Field(default=[], description="a list of learning paths, each with title and questions")
 
 
 AnyMatter = TypeVar("AnyMatter", bound=Matter)
@@ -220,7 +229,11 @@ def _hint(field: str, kind: str, place: Node) -> str:
 
 def _owner(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
     """The model that the last key of `loc` belongs to."""
-    nested: dict[str, type[BaseModel]] = {"rubric": RubricMatter, "references": ReferenceMatter}
+    nested: dict[str, type[BaseModel]] = {
+        "rubric": RubricMatter,
+        "references": ReferenceMatter,
+        "paths": PathMatter,
+    }
     if len(loc) > 1 and isinstance(loc[-1], str) and isinstance(loc[0], str):
         return nested.get(loc[0], model)
     return model

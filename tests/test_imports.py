@@ -15,7 +15,7 @@ ORDER = [
     {"load"},
     {"check"},
     {"render"},
-    {"expand"},
+    {"expand", "report"},
     {"publish", "start"},
     {"docs"},
     {"plugin"},
