@@ -58,7 +58,8 @@ def test_perplexity_of_a_language_model() -> None:
     assert round(log(50_000), 1) == 10.8
     assert round(exp(2.00), 2) == 7.39 and round(exp(1.95), 2) == 7.03
     assert round(1 - exp(-0.05), 3) == 0.049
-    assert isclose(best_loss(1e22) - best_loss(2.56e22), 0.05, abs_tol=0.0003)
+    assert isclose(best_loss(1e22) - best_loss(2.56e22), 0.05, abs_tol=0.0003) and round(best_loss(1e22), 2) == 2.14
+    assert round(best_loss(2.475e23), 3) == 2.000 and round(best_loss(6 * 2.475e23), 3) == 1.950
 
 
 def fitted_loss(parameters: np.ndarray, tokens: np.ndarray) -> np.ndarray:
@@ -82,11 +83,14 @@ def test_compute_optimal_model_size() -> None:
         best = sizes[fitted_loss(sizes, budget / 6 / sizes).argmin()]
         assert round(best / 1e9, 1) == billions and round(budget / 6 / best**2) == ratio
     assert round(457 / 183, 1) == 2.5
+    for factor in (0.5, 2):  # the wrong size loses what 15 % less compute at the best size loses
+        assert isclose(fitted_loss(factor * n, 1e22 / 6 / (factor * n)), best_loss(0.845e22), abs_tol=0.0004)
 
 
 def test_prompting_retrieval_or_fine_tuning() -> None:
     """Reading 250 times less, and the days until the training run has paid for itself."""
-    assert 600_000 / 2_400 == 250
+    assert 600_000 / 2_400 == 250 and isclose(0.1 * 600_000 * 2 / 1e6, 0.12) and 250 / 10 == 25
+    assert 7_500 + 1_500 == 9_000
     tuned, short, long = (
         400_000 * (r * p + 10 * w) / 1e6 for r, p, w in ((150, 0.2, 0.8), (2_520, 0.2, 0.8), (2_520, 2, 8))
     )
@@ -133,7 +137,8 @@ def test_speculative_decoding_speed_up() -> None:
     assert round(36 / tokens(0.8), 1) == 10.7
     best = {a: max(range(1, 60), key=lambda g, a=a: tokens(a, g) / (1 + 0.05 * g)) for a in (0.65, 0.95)}
     assert best[0.65] == 5 and best[0.95] > 20
-    assert round(1e15 / 3e12) == 333
+    assert round(1e15 / 3e12) == 333 and round(333 / 5) == 67
+    assert round((tokens(0.8) - 4 * 0.05) * 333 / 5, -1) == 210  # a round takes as long as its tokens one by one
 
 
 def test_speculative_decoding_is_exact() -> None:
@@ -163,7 +168,7 @@ def test_extending_context_with_rotary_positions() -> None:
 
 
 def test_dpo_loss_and_gradient() -> None:
-    """The pair by hand, log ratios that a margin of 2 needs, and the optimum with one label in ten wrong."""
+    """The pair by hand, log ratios for a margin of 2, the optimum with one label in ten wrong, and the objective as a KL."""
     assert isclose(0.1 * ((-12 + 14) - (-11 + 10)), 0.3)
     assert round(log(2), 3) == 0.693
     assert 2 / 0.1 == 20 and 2 / 0.5 == 4
@@ -171,6 +176,12 @@ def test_dpo_loss_and_gradient() -> None:
     loss = 0.9 * np.logaddexp(0, -margin) + 0.1 * np.logaddexp(0, margin)
     assert round(float(margin[loss.argmin()]), 1) == round(log(9), 1) == 2.2
     assert exp(-800) == 0
+    rng = np.random.default_rng(0)
+    (reference, policy), reward, beta = rng.dirichlet(np.ones(5), size=2), rng.normal(size=5), 0.3
+    z = (reference * np.exp(reward / beta)).sum()
+    best = reference * np.exp(reward / beta) / z
+    objective = policy @ reward - beta * policy @ np.log(policy / reference)
+    assert isclose(objective, beta * log(z) - beta * policy @ np.log(policy / best))
 
 
 def test_quantise_weights_in_groups() -> None:
@@ -209,11 +220,14 @@ def test_llm_as_a_judge_biases() -> None:
 
 
 def test_agent_failure_modes_and_loop_limits() -> None:
-    """Success per step with a check, growth of tokens, a run of 20 steps, and five successes in a row."""
+    """Success per step with a check, growth of tokens, a run of 20 steps, five successes in a row, and Wilson for 7 of 10."""
     assert round(0.97 + 0.03 * 0.8 * 0.97, 3) == 0.993
     assert round(1_987_500 / 135_000) == 15 and round(50 / 12) == 4
     assert 20 * 3_000 + 1_500 * 190 == 345_000
     assert round(0.7**5, 2) == 0.17
+    z, n, p = 1.96, 10, 0.7
+    centre, half = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    assert [round((centre + side * half) / (1 + z * z / n), 2) for side in (-1, 1)] == [0.40, 0.89]
 
 
 def test_prompt_injection_defence_in_depth() -> None:
