@@ -16,8 +16,8 @@ from .load import QUESTION_SECTIONS, TOPIC_SECTIONS
 from .model import Guide, Kind, Path, Question, Topic
 from .problems import plural
 from .render import Fragment, Rendered, place
+from .render.addresses import slugify
 from .render.fragment import LEVEL, ROOT
-from .render.markdown import slugify
 
 DESCRIPTION = 155
 """Characters of a page's description that search engines show."""

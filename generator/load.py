@@ -16,7 +16,8 @@ from .model import FollowUp, Guide, Home, Question, Reference, Rubric, Text, Top
 from .model import Path as LearningPath
 from .problems import ContentError, Problem, did_you_mean, nearest
 from .schema import HomeMatter, QuestionMatter, TopicMatter, convert
-from .source import Node, Section, Source, read, split_sections
+from .source import Section, Source, read, split_sections
+from .strict_yaml import Node
 
 QUESTION_SECTIONS = {
     "Scenario": "scenario",

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .model import Kind, Level
 from .problems import Problem, did_you_mean
-from .source import Node
+from .strict_yaml import Node
 
 PLAIN_LEVELS = {"easy": Level.BEGINNER, "medium": Level.INTERMEDIATE, "hard": Level.ADVANCED}
 """The levels of plain question banks and what they are stored as."""

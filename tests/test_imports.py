@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "generator"
 ORDER = [
     {"problems"},
     {"model"},
+    {"strict_yaml"},
     {"source"},
     {"schema"},
     {"load"},

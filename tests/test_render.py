@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup
 from generator.load import load
 from generator.model import Guide, Text
 from generator.render import render, run
-from generator.render.markdown import Scope, block, slugify
+from generator.render.addresses import slugify
+from generator.render.markdown import Scope, block
 from generator.source import without_comments
 
 GUIDE = Path(__file__).parent / "golden" / "guide" / "content"

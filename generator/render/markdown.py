@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,8 +28,10 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from ..check import Link
 from ..model import Text
 from ..problems import Problem, Severity
-from ..source import FENCE, FORBIDDEN, described
+from ..source import FENCE
+from ..strict_yaml import FORBIDDEN, described
 from . import code, rules
+from .addresses import address_of, fragment_of, slugify
 from .fragment import LEVEL, ROOT, SIZE, Fragment
 
 MAX_NESTING = 100
@@ -79,11 +80,6 @@ class Scope:
             free = f"{slug}-{number}"
         self.anchors.add(free)
         return free
-
-
-def slugify(heading: str) -> str:
-    """The anchor that GitHub and GitLab make of a heading: lower case, no punctuation, hyphens for spaces."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 @cache
@@ -402,26 +398,3 @@ class _Visit:
             token.attrSet(attribute, f"{ROOT}{quote(address_of(target))}" + fragment_of(target, fragment))
             if kind == "image":
                 token.attrSet("data-size", f"{SIZE}{target}{SIZE}")
-
-
-def address_of(target: str) -> str:
-    """The address that a file of the content folder becomes."""
-    if not target.endswith(".md"):
-        return target
-    folder, name = posixpath.split(unicodedata.normalize("NFC", target.removesuffix(".md")))
-    return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)
-
-
-def fragment_of(target: str, written: str) -> str:
-    """The end of an address that leads to a heading: on our pages, ids start with the question's or topic's."""
-    if not written or not target.endswith(".md"):
-        return f"#{written}" if written else ""
-    return f"#{id_prefix(target)}--{written}"
-
-
-def id_prefix(path: str) -> str:
-    """What the HTML ids of a file start with. A question's id holds no dot, so a topic of the same name differs."""
-    folder, name = posixpath.split(unicodedata.normalize("NFC", path.removesuffix(".md")))
-    if name != "index":
-        return name
-    return f"topic.{folder}" if folder else "page"

@@ -17,9 +17,10 @@ from ..check import Link, check_links
 from ..load import QUESTION_SECTIONS, TOPIC_SECTIONS
 from ..model import Guide, Home, Question, Text, Topic
 from ..problems import Problem
+from .addresses import id_prefix, slugify
 from .cache import Cache
 from .fragment import Fragment
-from .markdown import DEFINITION, FOLLOW_UP, Scope, block, id_prefix, inline, slugify
+from .markdown import DEFINITION, FOLLOW_UP, Scope, block, inline
 
 SECTIONS = "sections"
 """Key under which a file's section anchors are kept beside its fragments."""

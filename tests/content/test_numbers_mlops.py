@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import ceil, factorial
 
 import numpy as np
+import pytest
 from scipy.optimize import brentq
 from scipy.special import ive
 from scipy.stats import binom, ks_2samp, kstwobign, norm, poisson
@@ -97,7 +98,7 @@ def test_feature_store_counts_that_agree() -> None:
 
 
 def test_testing_data_model_and_behaviour() -> None:
-    """A mixed-up unit costs 0.037 of AUC; the gate's 0.04 is nearly three standard errors; 2,000 rows hold 273 defaults."""
+    """A mixed-up unit costs 0.037 of AUC, 0.026 on average; the AUC scatters by 0.014; 2,000 rows hold 273 defaults."""
 
     def auc(seed: int, euros: bool) -> tuple[float, int]:
         rng = np.random.default_rng(seed)
@@ -112,8 +113,11 @@ def test_testing_data_model_and_behaviour() -> None:
     (right, defaults), (wrong, _) = auc(0, euros=False), auc(0, euros=True)
     assert round(right - wrong, 3) == 0.037
     assert defaults == 273
-    spread = np.std([auc(seed, euros=False)[0] for seed in range(1, 25)])
-    assert 2 < 0.04 / spread < 4
+    clean = np.array([auc(seed, euros=False)[0] for seed in range(40)])
+    mixed = np.array([auc(seed, euros=True)[0] for seed in range(40)])
+    assert (clean - mixed).mean() == pytest.approx(0.026, abs=0.002)
+    assert clean.std() == pytest.approx(0.014, abs=0.002)
+    assert (mixed > 0.79 - 0.04).mean() > 0.85  # most seeds let the mixed-up unit pass
     assert round(100 * np.sqrt(0.9 * 0.1 / 2_000), 2) == 0.67
     assert round(1 / norm.sf(2)) == 44
     assert round(1 / norm.sf(3)) == 741
@@ -211,6 +215,35 @@ def test_gpu_against_cpu_serving_cost_latency() -> None:
 
     assert 70 < p95(3, 45) < 75
     assert 155 < p95(2, 40) < 190
+    # One machine lost: only the hours at 40 and 60 a second leave the limit of 100 ms, and one more machine cures both.
+    left = {x: max(3, ceil(x / 15)) - 1 for x in (15, 30, 40, 60, 70, 75, 80, 90, 120, 150, 160, 200)}
+    assert [x for x, machines in left.items() if p95(machines, x) > 100] == [40, 60]
+    assert max(p95(3, 40), p95(4, 60)) < 100
+    assert np.isclose(2 * 0.40, 0.80)
+
+
+def test_gpu_against_cpu_serving_cost_batches() -> None:
+    """At 200 a second a GPU is 84 % busy; at 1,200 a text mostly takes one to two batch durations of 15 ms, far below 100 ms."""
+
+    def served(rate: float, texts: int = 60_000) -> tuple[float, np.ndarray, float]:
+        arrivals = np.random.default_rng(0).exponential(1_000 / rate, texts).cumsum()
+        now, busy, first, batches, spent = 0.0, 0.0, 0, 0, np.empty(texts)
+        while first < texts:
+            now = max(now, float(arrivals[first]))
+            last = min(int(np.searchsorted(arrivals, now, side="right")), first + 32)
+            work = 6 + 0.5 * (last - first)
+            now, busy, batches = now + work, busy + work, batches + 1
+            spent[first:last] = now - arrivals[first:last]
+            first = last
+        return busy / now, spent, texts / batches
+
+    busy, _, batch = served(200)
+    assert round(100 * busy) == 84
+    assert round(batch, 1) == 1.6
+    busy, spent, _ = served(1_200)
+    assert busy > 0.999
+    assert ((spent > 15) & (spent < 30)).mean() > 0.7
+    assert np.quantile(spent, 0.95) < 40
 
 
 def test_latency_percentiles_with_fan_out() -> None:

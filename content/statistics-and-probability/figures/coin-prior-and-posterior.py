@@ -1,7 +1,7 @@
 """Beta(5, 5) prior, likelihood and posterior of a coin after 3 heads of 3 and after 210 of 300."""
 
 import numpy as np
-from figures import AMBER, BLUE, INK, SOFT, TEAL, canvas, save
+from figures import AMBER, INK, SOFT, TEAL, canvas, save
 from scipy.stats import beta
 
 p = np.linspace(0, 1, 801)

@@ -4,15 +4,15 @@ from figures import AMBER, INK, RED, SOFT, TEAL, canvas, save
 
 T, Y, UP, DOWN = (0.12, 0.5), (0.88, 0.5), (0.5, 0.92), (0.5, 0.5)
 GRAPHS = [
-    ("confounder: adjust", TEAL, {"T": T, "Y": Y, "Z": UP}, ["ZT", "ZY", "TY"], "1.50 → 1.00"),
-    ("mediator: do not", RED, {"T": T, "Y": Y, "Z": UP}, ["TZ", "ZY", "TY"], "1.00 → 0.40"),
-    ("collider: do not", RED, {"T": T, "Y": Y, "Z": UP}, ["TZ", "YZ", "TY"], "1.00 → 0.00"),
+    ("confounder: adjust", TEAL, {"T": T, "Y": Y, "Z": UP}, ["ZT", "ZY", "TY"], "without 1.50, with 1.00"),
+    ("mediator: do not", RED, {"T": T, "Y": Y, "Z": UP}, ["TZ", "ZY", "TY"], "without 1.00, with 0.40"),
+    ("collider: do not", RED, {"T": T, "Y": Y, "Z": UP}, ["TZ", "YZ", "TY"], "without 1.00, with 0.00"),
     (
         "cause of T, hidden U: do not",
         RED,
         {"T": (0.4, 0.5), "Y": Y, "Z": (0.02, 0.5), "U": (0.64, 0.92)},
         ["ZT", "UT", "UY", "TY"],
-        "1.33 → 1.50",
+        "without 1.33, with 1.50",
     ),
 ]
 
