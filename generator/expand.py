@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -56,8 +56,8 @@ class Page:
     """Id of the question, on question pages."""
     structured: str = ""
     """schema.org data as JSON that is safe inside a script element."""
-    words: str = ""
-    """What search looks through besides the title."""
+    words: tuple[str, ...] = ()
+    """What search looks through besides the title, a paragraph each."""
     tags: tuple[str, ...] = ()
 
 
@@ -149,7 +149,7 @@ class _Views:
             stats=[(count, plural(count, noun).partition(" ")[2]) for count, noun in counts if count],
         )
         description = guide.home.summary or settings.description
-        return Page("home", "", guide.home.title or settings.name, shorten(description), article, words=description)
+        return Page("home", "", guide.home.title or settings.name, shorten(description), article, words=(description,))
 
     def along(self, path: Path) -> tuple[list[tuple[Question, Markup]], int]:
         """The questions of a learning path, and how many minutes their answers take."""
@@ -171,8 +171,10 @@ class _Views:
             questions=[Markup(body) for body in bodies],
             follow_ups=sum(len(q.follow_ups) for q in topic.questions),
         )
-        words = " ".join(fragment.text for fragment in self.fragments[topic.path].values())
-        description = shorten(topic.summary or words or f"{plural(len(topic.questions), 'question')} on {topic.title}.")
+        words = paragraphs(self.fragments[topic.path].values())
+        description = shorten(
+            topic.summary or " ".join(words) or f"{plural(len(topic.questions), 'question')} on {topic.title}."
+        )
         return Page("topic", topic.address, topic.title, description, article, topic=topic.id, words=words)
 
     def body(self, question: Question) -> str:
@@ -218,7 +220,8 @@ class _Views:
             topic=topic.id,
             question=question.id,
             structured=self.structured(topic, question),
-            words=" ".join(fragment.text for key, fragment in fragments.items() if key != "title"),
+            # What is told comes before what is scored: a hit shows the first paragraphs that match.
+            words=paragraphs(fragments[key] for key in sorted(fragments, key=told_last) if key != "title"),
             tags=question.tags,
         )
 
@@ -238,7 +241,7 @@ class _Views:
                     "keywords": ", ".join(question.tags),
                     "about": {"@type": "Thing", "name": topic.title},
                     "answerCount": 1,
-                    "acceptedAnswer": {"@type": "Answer", "text": fragments["answer"].text},
+                    "acceptedAnswer": {"@type": "Answer", "text": fragments["answer"].text.replace("\n", " ")},
                 },
                 {
                     "@type": "BreadcrumbList",
@@ -262,6 +265,16 @@ def metadata(page: Page) -> dict[str, Any]:
         "topic": page.topic,
         "structured": page.structured,
     }
+
+
+def told_last(key: str) -> bool:
+    """Whether a fragment is part of the scoring."""
+    return key.startswith(("key_points", "rubric"))
+
+
+def paragraphs(fragments: Iterable[Fragment]) -> tuple[str, ...]:
+    """What `fragments` say, a paragraph each."""
+    return tuple(line for fragment in fragments for line in fragment.text.splitlines() if line)
 
 
 def script_json(data: object) -> str:

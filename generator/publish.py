@@ -185,7 +185,7 @@ def write_search_index(path: Path, pages: Iterable[Page]) -> None:
         {
             "location": page.address,
             "title": html.escape(page.title, quote=False),
-            "text": html.escape(page.words, quote=False),
+            "text": "".join(f"<p>{html.escape(words, quote=False)}</p>" for words in page.words),
             # Material's search inserts all of these as HTML.
             **({"tags": [html.escape(tag) for tag in page.tags]} if page.tags else {}),
         }

@@ -30,7 +30,7 @@ class Fragment:
 
     html: str
     text: str
-    """The same in plain words, for search, descriptions and structured data."""
+    """The same in plain words, a line a block, for search, descriptions and structured data."""
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
     """Headings that can be linked to, as a Git host would name them."""

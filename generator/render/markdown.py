@@ -145,7 +145,7 @@ def block(text: Text, scope: Scope, top: int = 3) -> Fragment:
     visit.tokens(tokens)
     visit.footnotes(env)
     rendered = parser().renderer.render(tokens, parser().options, env)
-    return Fragment(rendered.strip(), " ".join(visit.words()), tuple(visit.links), tuple(visit.anchors))
+    return Fragment(rendered.strip(), "\n".join(visit.words()), tuple(visit.links), tuple(visit.anchors))
 
 
 def inline(text: Text, scope: Scope) -> Fragment:
@@ -155,7 +155,7 @@ def inline(text: Text, scope: Scope) -> Fragment:
     visit = _Visit(text, scope)
     visit.tokens(tokens)
     rendered = line_parser().renderer.render(tokens, line_parser().options, env)
-    return Fragment(rendered, " ".join(visit.words()), tuple(visit.links))
+    return Fragment(rendered, "\n".join(visit.words()), tuple(visit.links))
 
 
 class _Visit:
