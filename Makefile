@@ -35,6 +35,9 @@ figures: $(BIN)/.dev  ## draw every figure of the guide again
 golden: $(BIN)/.dev  ## rewrite the expected results of the golden tests; read the difference before you commit it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
 
+fuzz: $(BIN)/.dev  ## 100,000 random front matters and texts, 300 killed builds; an hour
+	FUZZ=50 $(BIN)/python -m pytest -n auto tests/test_source.py tests/test_render.py tests/test_publish.py -k "random or killed"
+
 bench: $(BIN)/.dev  ## measure speed against plain MkDocs in one run
 	$(BIN)/python bench/bench.py --questions 2000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -15,8 +16,8 @@ import pytest
 from generator.publish import MARKER, SLOTS, Busy, NotASite, Shell, Staging, exchange
 from tests.support import study_guide
 
-KILLS = 12
-"""Random moments at which a build is killed here; `make fuzz` takes hundreds."""
+KILLS = 6 * int(os.environ.get("FUZZ", "2"))
+"""Random moments at which a build is killed here; `make fuzz` takes three hundred."""
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """Numbers that the topic client-case-studies states outside its executed blocks."""
 
-from math import comb, log
+from math import comb, log, sqrt
 from statistics import NormalDist
 
 NORMAL = NormalDist()
@@ -83,3 +83,53 @@ def test_data_cannot_support_the_ask_power() -> None:
     assert 182 not in enough
     assert 202 not in enough
     assert set(range(203, 260)) <= set(enough)
+
+
+def test_nightly_batch_to_streaming() -> None:
+    """Share gained by the hourly run, the trial with two runs a day, streaming's surplus, and people in its running cost."""
+
+    def cancelled(hours: float) -> float:
+        return 0.0020 + 0.0007 * hours
+
+    assert round(cancelled(14), 4) == 0.0118
+    assert 0.9 < (cancelled(14) - cancelled(50 / 60)) / (cancelled(14) - cancelled(1 / 60)) < 0.95
+    age = 14 - 12 + 6
+    assert age == 8
+    assert round(cancelled(age), 4) == 0.0076
+    orders = 28 * 30_000
+    assert orders == 840_000
+    assert 0.1 * 0.0076 / sqrt(0.0076 * 0.9924 / orders) > 7
+    assert round(988 - 586, -2) == 400
+    assert round(320 / 480, 2) == 0.67
+
+
+def test_hospital_no_shows() -> None:
+    """Accuracy of expecting everybody, and message against calls."""
+    assert 1 - 0.14 == 0.86
+    assert 183_000 / 32_560 > 5
+
+
+def test_kpi_worse_after_launch() -> None:
+    """Agents' time, two weeks without the gain, annoyed customers, and the gain left at 40 % unsolved."""
+    assert round(46_100 / 60_000 - 1, 2) == -0.23
+    assert round(2 * 11_920, -3) == 24_000
+    assert 2 * 0.5 * 3_000 == 3_000
+    assert (14_900 - 0.4 * 3_000 * 9) * 0.80 > 0
+
+
+def test_insurer_explains_its_premiums() -> None:
+    """The gap in euros, the price of waiting, when boosting catches up, and additive first with boosted later."""
+    assert round((0.335 - 0.328) / 0.01 * 0.8, 2) == 0.56
+    additive, boosted = 0.028 / 0.01 * 0.8 - 0.1, 0.035 / 0.01 * 0.8 - 0.3
+    assert additive * 8 / 12 > (boosted - additive) * 22 / 12
+    years = (boosted * 14 / 12 - additive * 6 / 12) / (boosted - additive)
+    assert 5 < years < 5.5
+    assert round((boosted - additive) * 22 / 12, 1) == 0.7
+
+
+def test_handover_to_the_clients_team() -> None:
+    """Hours as built and available, and what the model adds to the weekday mean."""
+    assert 18 + 8 + 6 + 5 + 3 == 40
+    assert 2 * 12 == 24
+    assert 4 * 1.5 == 6
+    assert round(7_680 - 6_260, -2) == 1_400

@@ -61,3 +61,54 @@ def test_hunting_a_leaky_feature_fill_rate_as_score() -> None:
     wins = filled_churned * (1 - filled_stayed)
     ties = filled_churned * filled_stayed + (1 - filled_churned) * (1 - filled_stayed)
     assert wins + ties / 2 == pytest.approx(0.5 + (filled_churned - filled_stayed) / 2) == pytest.approx(0.93)
+
+
+def test_one_hot_ordinal_or_embedding_sizes() -> None:
+    """40,000 codes: 640,000 parameters at size 16, about ten codes per bucket of 4,096, fourth root 14."""
+    assert 40_000 * 16 == 640_000
+    assert round(40_000 / 4_096) == 10
+    assert round(40_000**0.25) == 14
+
+
+def test_outliers_keep_clip_or_model_largest_z_score() -> None:
+    """Among ten values no z-score exceeds 2.85, whatever the outlier."""
+    assert round((10 - 1) / math.sqrt(10), 2) == 2.85
+    values = np.append(np.zeros(9), 1e6)
+    assert (values.max() - values.mean()) / values.std(ddof=1) == pytest.approx(9 / math.sqrt(10))
+
+
+def test_tf_idf_by_hand_table_and_cosine() -> None:
+    """0.405, 0.811, 1.099; lengths 1.171 and 1.754; cosine 0.75; 100,000 by 50,000 doubles are 40 GB."""
+    common, rare = math.log(3 / 2), math.log(3)
+    assert (round(common, 3), round(2 * common, 3), round(rare, 3)) == (0.405, 0.811, 1.099)
+    new, second = math.hypot(common, rare), math.hypot(2 * common, rare, rare)
+    assert (round(new, 3), round(second, 3)) == (1.171, 1.754)
+    assert round((common * 2 * common + rare**2) / (new * second), 2) == 0.75
+    assert 100_000 * 50_000 * 8 == 40e9
+
+
+def test_label_noise_and_what_it_breaks_numbers() -> None:
+    """95 % reads as 86 %; cut at 0.3; rows times 1.6, 2.8 and 25; three votes err in 10.4 %; false positives at 1 %."""
+    assert round(0.95 * 0.9 + 0.05 * 0.1, 2) == 0.86
+    assert (1 - 0.4) * 0.5 == 0.3
+    assert [round(1 / (1 - 2 * r) ** 2, 1) for r in (0.1, 0.2, 0.4)] == [1.6, 2.8, 25.0]
+    assert round(3 * 0.2**2 * 0.8 + 0.2**3, 3) == 0.104
+    assert 0.99 * 0.01 / (0.99 * 0.01 + 0.01) == pytest.approx(0.5, abs=0.01)
+
+
+def test_permutation_importance_and_correlated_features_share() -> None:
+    """Five copies show 1/25 = 4 % each and a fifth together."""
+    assert (1 / 5**2, 5 / 5**2) == (0.04, 0.2)
+
+
+def test_latitude_and_longitude_as_features_degree() -> None:
+    """A degree of latitude is about 111 km; at 60 degrees north one of longitude is half of that; five billion pairs."""
+    degree = 2 * math.pi * 6_371 / 360
+    assert round(degree) == 111
+    assert math.cos(math.radians(60)) == pytest.approx(0.5)
+    assert 1_000_000 * 5_000 == 5e9
+
+
+def test_lag_features_known_at_forecast_time_grid() -> None:
+    """10,000 shops over three years are 11 million cells."""
+    assert round(10_000 * 3 * 365 / 1e6) == 11

@@ -1,6 +1,9 @@
 """Numbers that the topic ml-system-design states outside its executed blocks."""
 
-from math import ceil
+from itertools import product
+from math import ceil, comb, sqrt
+
+import numpy as np
 
 
 def test_design_card_fraud_detection() -> None:
@@ -30,3 +33,107 @@ def test_design_internal_documents_assistant() -> None:
     assert round(900 / a_day) == 7
     assert round(a_day * 250, -3) == 32_000
     assert round(2 * 2 * 24 * 365, -3) == 35_000
+
+
+def test_frame_for_any_design_question() -> None:
+    """The minutes of the seven steps fill the forty."""
+    assert 5 + 4 + 7 + 8 + 7 + 5 + 4 == 40
+
+
+def test_design_home_feed_recommendations() -> None:
+    """Hybrid against push and pull, one huge account, the weight of a wrong hide rate, trial impressions, survey labels."""
+    push, pull = 100e6 * 400, 50e6 * 8 * 200
+    opens = 50e6 * 8
+    hybrid = 0.6 * push + opens * 7
+    assert round(1 - hybrid / (push + opens), 1) == 0.3
+    assert round(hybrid / pull, 2) == 0.34
+    assert 0.4 * push / (0.001 * 100e6) > 100_000
+    assert round(30e6 / (push / 86_400)) == 65
+    assert 3 * -20 == -60
+    assert opens * 20 / 20 / 100e6 == 4
+    assert opens * 20 / 100_000 == 80_000
+    assert round(80_000 * 0.1 * 90, -5) == 700_000
+
+
+def test_design_product_search_ranking() -> None:
+    """Hours of grading, and the share of searches typed fewer than ten times a month."""
+    assert round(2_000 * 30 * 10 / 3_600) == 167
+    assert round(1 / 6, 2) == round(1 - 0.83, 2)
+
+
+def test_design_ad_click_prediction() -> None:
+    """The factor of the other ads that keeps the average right, a true rate after subsampling, and regained shares."""
+    assert round(0.3 * 1.3 + 0.7 * (1 - 0.09 / 0.7), 9) == 1
+    assert round(0.09 / 0.7, 2) == 0.13
+    assert round(0.01 / (0.01 + 0.99 / 20), 2) == 0.17
+    assert 0.7 < (18.8 - 16.3) / (19.5 - 16.3) < 0.9
+    assert 0.1 < (27.8 - 27.1) / (31.0 - 27.1) < 0.25
+
+
+def test_design_content_moderation_with_review() -> None:
+    """Decisions a day, gain of the order, healthy posts opened, and random against uncertainty-weighted sampling."""
+    assert 80 * 500 == 40_000 == 20e6 / 500
+    assert 20e6 * 0.005 == 100_000
+    assert round(44 / 23, 1) == 1.9
+    assert 1 - 0.29 > 0.7
+    assert round(1.96 * sqrt(0.005 * 0.995 / 2_000) / 0.005, 1) == 0.6
+    rng = np.random.default_rng(0)
+    n, share, spread = 1_000_000, 0.005, 2.5
+    bad = rng.random(n) < share
+    log_odds = np.log(share / (1 - share)) + np.where(bad, 1, -1) * spread**2 / 2 + spread * rng.normal(size=n)
+    p = 1 / (1 + np.exp(-log_odds))
+    assert np.sqrt(p * (1 - p)).mean() / sqrt(share * (1 - share)) < 0.5
+
+
+def test_design_demand_forecasts_for_many_series() -> None:
+    """The quantile of the two costs, what 300 shops sell of a typical product, and cost as twice the pinball loss."""
+    assert round(1.20 / (1.20 + 0.80), 9) == 0.6
+    assert round(300 * 0.4, 9) == 120
+    assert round(1.20 / 0.6, 9) == round(0.80 / 0.4, 9) == 2
+
+
+def test_design_llm_release_gate() -> None:
+    """Cases of two independent versions, a second try at the margin, canary traffic and the rise in repeat contacts."""
+    assert round(0.83 + 0.10 / 2, 2) == 0.88
+    assert round(0.83 + 0.07 + 0.10, 9) == 1
+    assert round(1 - 0.95**2, 1) == 0.1
+    canary, rest = 0.05 * 200_000, 0.95 * 200_000
+    assert canary == 10_000
+    assert round(0.012 / sqrt(0.12 * 0.88 * (1 / canary + 1 / rest)), 1) == 3.6
+    assert 2 * 60 == 120
+
+
+def test_design_near_duplicate_images() -> None:
+    """Real cases, what the verifier must refuse, lookups, recall of the bands, all pairs, and recomputing the vectors."""
+    assert 10_000_000 / 10_000 == 1_000
+    assert round(1 - (1_500 - 1_000) / 763_814, 3) == 0.999
+    assert 4 * (1 + 16) == 68
+    assert 2e9 * 1e-6 == 2_000
+    assert 2e9**2 / 2 == 2e18
+    assert round(2e9 / 500 / 86_400) == 46
+
+    def found(differing: int) -> float:
+        bands = (b for b in product(range(2, 17), repeat=4) if sum(b) == differing)
+        missed = sum(comb(16, a) * comb(16, b) * comb(16, c) * comb(16, d) for a, b, c, d in bands)
+        return 1 - missed / comb(64, differing)
+
+    assert found(7) == 1
+    assert found(8) < 1
+    assert round(found(12), 2) == 0.49
+
+
+def test_design_wake_word_on_device() -> None:
+    """Calls that pass both stages, hours of test sound, an accelerator, and a talkative place."""
+    assert round(0.97 * 0.95, 2) == 0.92
+    assert 21 * 24 == 504
+    assert round(504 / 20) == 25
+    network = 0.06 * 0.6 * 20
+    assert round(network / 2, 2) == 0.36
+    assert round(740 / (0.25 + network / 2) / 24, -1) == 50
+    assert round(740 / (0.25 + 0.60 * 0.6 * 20) / 24) == 4
+
+
+def test_design_federated_keyboard() -> None:
+    """Influence of manipulated phones, and delta below one in the number of phones."""
+    assert 0.01 * 10_000 == 100
+    assert 1e-8 < 1 / 20_000_000

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 from scipy.stats import chi2, norm
 
 
@@ -104,3 +105,148 @@ def test_offline_gain_online_loss_sample_ratio() -> None:
     statistic = sum((count - 50_000) ** 2 / 50_000 for count in (50_600, 49_400))
     assert statistic == pytest.approx(14.4)
     assert round(float(chi2.sf(statistic, 1)), 5) == 0.00015
+
+
+def wilson(found: int, n: int) -> tuple[float, float]:
+    share, z = found / n, 1.96
+    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    return round(middle - half, 2), round(middle + half, 2)
+
+
+def test_precision_recall_or_f_beta_exchange_rate() -> None:
+    """From A to B: 60 misses fewer, 71 false alarms more, 1.2 each; 30 in the queue, half of one as a page; 2 % urgent."""
+    assert (180 - 120, 77 - 6, round(71 / 60, 1)) == (60, 71, 1.2)
+    assert (30 / 1, 10 / 20, 200 / 10_000) == (30, 0.5, 0.02)
+    assert [round(x, 2) for x in (120 / 126, 180 / 257, 120 / 200, 180 / 200)] == [0.95, 0.70, 0.60, 0.90]
+
+
+def test_precision_recall_or_f_beta_follow_ups() -> None:
+    """Flagging all: mean 0.51, harmonic 0.04; half as many urgent: precision 0.54, 72 for 30; tie at beta 0.82."""
+    assert ((1 + 0.02) / 2, round(2 * 0.02 / 1.02, 2)) == (0.51, 0.04)
+    alarms_a, alarms_b = 6 * 9_900 / 9_800, 77 * 9_900 / 9_800
+    assert (round(alarms_b), round(90 / (90 + alarms_b), 2), round(alarms_b - alarms_a)) == (78, 0.54, 72)
+
+    def f(tp: int, fp: int, beta: float) -> float:
+        return (1 + beta**2) * tp / ((1 + beta**2) * tp + beta**2 * (200 - tp) + fp)
+
+    assert round(float(brentq(lambda beta: f(120, 6, beta) - f(180, 77, beta), 0.1, 2)), 2) == 0.82
+    assert wilson(190, 200) == (0.91, 0.97)
+
+
+def test_baseline_before_a_model_last_week_explains_most() -> None:
+    """In the answer's shops last week's value has an R² near 0.8 over the test days of an ordinary shop."""
+    values = []
+    for seed in range(50):
+        rng, n = np.random.default_rng(seed), 728
+        low_price = rng.random(n) < 0.15
+        week = np.array([-20, -15, -10, 0, 15, 35, -5])
+        y = 200 + np.cumsum(rng.normal(0, 3, n)) + week[np.arange(n) % 7] + 20 * low_price + rng.normal(0, 8, n)
+        late, before = y[-91:], y[-98:-7]
+        values.append(1 - np.mean((late - before) ** 2) / late.var())
+    assert 0.5 < np.median(values) < 0.9
+
+
+def test_mae_rmse_mape_or_pinball_loss_closed_forms() -> None:
+    """Median 10, log-spread 0.8: mean 13.8, 90 % quantile 27.9, MAPE's target 5.3; the median is 27 % below the mean."""
+    targets = 10 * math.exp(0.32), 10 * math.exp(0.8 * norm.ppf(0.9)), 10 * math.exp(-0.64)
+    assert [round(float(t), 1) for t in targets] == [13.8, 27.9, 5.3]
+    assert round(1 - 10 / targets[0], 2) == 0.27
+    assert 9 / (9 + 1) == 0.9
+    assert 14**2 == 196
+    assert round(math.sqrt(math.pi / 2), 2) == 1.25
+
+
+def test_nested_cross_validation_expected_excess() -> None:
+    """Score noise 0.047, maximum of 60 normals 2.3, together 11 points; 50,000 rows and 20 settings: 0.2 and 0.4; fits."""
+
+    def largest(n: int) -> float:
+        z = np.linspace(-8, 8, 16_001)
+        return float(np.sum(z[1:] * np.diff(norm.cdf(z) ** n)))
+
+    noise = math.sqrt(0.66 * 0.34 / 100)
+    assert (round(noise, 3), round(largest(60), 1), round(100 * noise * largest(60))) == (0.047, 2.3, 11)
+    small = 100 * math.sqrt(0.66 * 0.34 / 50_000)
+    assert (round(small, 1), round(small * largest(20), 1)) == (0.2, 0.4)
+    assert (5 * (5 * 60 + 1), 5 * 60 + 1) == (1_505, 301)
+
+
+def test_error_analysis_by_slices_mix_and_rates() -> None:
+    """March 8.0, June 10.15, June's mix at March's rates 11.2: the mix adds 3.2 points, the rates take off 1.05."""
+    march, june = (0.6, 0.3, 0.1), (0.4, 0.35, 0.25)
+    old, new = (4, 11, 23), (3.5, 10, 21)
+
+    def total(mix: tuple[float, ...], rate: tuple[float, ...]) -> float:
+        return round(sum(m * r for m, r in zip(mix, rate, strict=True)), 6)
+
+    assert (total(march, old), total(june, new), total(june, old)) == (8.0, 10.15, 11.2)
+    assert round(0.3 * 3 - 0.6 * 0.5, 6) == 0.6
+
+
+def test_error_analysis_by_slices_intervals() -> None:
+    """30 of 100: 22 to 40 %; 9 of 300: 2 to 6 %; 400 invoices at 8 %: 1.4 points; PDF against photo 180 to 80."""
+    assert wilson(30, 100) == (0.22, 0.40)
+    assert wilson(9, 300) == (0.02, 0.06)
+    assert round(100 * math.sqrt(0.08 * 0.92 / 400), 1) == 1.4
+    assert 180 / 80 > 2
+
+
+def test_kappa_and_the_human_ceiling_by_hand() -> None:
+    """Chance 0.789, kappa 0.43; errors of 6.4 % each agree on 88 %; the same skill at one half gives 0.76."""
+    chance = 0.11 * 0.13 + 0.89 * 0.87
+    assert (round(chance, 3), round((0.88 - chance) / (1 - chance), 2)) == (0.789, 0.43)
+    skill = 0.936
+    agree = skill**2 + (1 - skill) ** 2
+    assert round(agree, 2) == 0.88
+    assert round((agree - 0.5) / 0.5, 2) == 0.76
+    rare = (0.12 - (1 - skill)) / (2 * skill - 1)  # the prevalence at which such annotators say abusive in 12 %
+    said = rare * skill + (1 - rare) * (1 - skill)
+    chance = said**2 + (1 - said) ** 2
+    assert round((agree - chance) / (1 - chance), 2) == 0.43
+
+
+def test_kappa_and_the_human_ceiling_counts() -> None:
+    """445 of 500 is 89 %; 60 disagreements; a kappa of 0.43 on 500 comments is uncertain by more than 0.1."""
+    assert (445 / 500, 25 + 35) == (0.89, 60)
+    assert 1.96 * math.sqrt(0.88 * 0.12 / 500) / (1 - 0.7886) > 0.1
+
+
+def test_is_model_b_better_than_a_margins() -> None:
+    """Paired -0.3 to 2.7 points and 12 cases, 3 more to 27 fewer; unpaired margin 2.5; both accuracies from the table."""
+    margin = 1.96 * math.sqrt(34 + 22 - 12**2 / 1000)
+    assert (round((12 - margin) / 10, 1), round((12 + margin) / 10, 1)) == (-0.3, 2.7)
+    assert (round(12 - margin), round(12 + margin)) == (-3, 27)
+    assert round(196 * math.sqrt((0.902 * 0.098 + 0.914 * 0.086) / 1000), 1) == 2.5
+    assert (880 + 22, 880 + 34, 34 + 22) == (902, 914, 56)
+
+
+def test_is_model_b_better_than_a_follow_ups() -> None:
+    """About 3,000 cases for 80 % power; five seeds average 90.6 with a spread of 0.7."""
+    spread = math.sqrt(0.056 - 0.012**2)
+    assert round(spread, 3) == 0.236
+    assert round((2.8 * spread / 0.012) ** 2, -3) == 3_000
+    assert round(norm.ppf(0.975) + norm.ppf(0.8), 1) == 2.8
+    seeds = [91.4, 90.1, 90.9, 91.0, 89.8]
+    assert (round(np.mean(seeds), 1), round(np.std(seeds, ddof=1), 1)) == (90.6, 0.7)
+
+
+def test_fairness_measures_that_exclude_each_other_odds() -> None:
+    """Odds 0.67 and 0.25, a factor of 2.7; at precision and recall 0.6 the false-positive rates are 27 and 10 %."""
+    odds = 0.4 / 0.6, 0.2 / 0.8
+    assert (round(odds[0], 2), round(odds[1], 2), round(odds[0] / odds[1], 1)) == (0.67, 0.25, 2.7)
+    assert [round(o * (0.4 / 0.6) * 0.6, 2) for o in odds] == [0.27, 0.10]
+    assert [round(p * 0.6 / (p * 0.6 + (1 - p) * 0.1), 2) for p in (0.2, 0.4)] == [0.60, 0.80]
+
+
+def test_fairness_measures_that_exclude_each_other_same_precision() -> None:
+    """At a precision of 0.7 in both groups, honest applicants of A are declined more than four times as often."""
+
+    def false_positive_rate(p: float) -> float:
+        def gap(cut: float) -> float:
+            recall, fpr = norm.sf(cut - 1.5), norm.sf(cut)
+            return float(p * recall / (p * recall + (1 - p) * fpr) - 0.7)
+
+        return float(norm.sf(brentq(gap, -3, 6)))
+
+    assert 4 < false_positive_rate(0.4) / false_positive_rate(0.2) < 5
+    assert wilson(24, 40) == (0.45, 0.74)
