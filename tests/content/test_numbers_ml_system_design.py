@@ -82,7 +82,10 @@ def test_design_content_moderation_with_review() -> None:
     bad = rng.random(n) < share
     log_odds = np.log(share / (1 - share)) + np.where(bad, 1, -1) * spread**2 / 2 + spread * rng.normal(size=n)
     p = 1 / (1 + np.exp(-log_odds))
-    assert np.sqrt(p * (1 - p)).mean() / sqrt(share * (1 - share)) < 0.5
+    chance = 0.9 * np.sqrt(p) / np.sqrt(p).sum() + 0.1 / n
+    weighted = (p / chance).sum() / n**2 - p.mean() ** 2
+    assert round(sqrt(weighted / (share * (1 - share))), 1) == 0.5
+    assert 2_000 + 0.1 * 40_000 == 6_000
 
 
 def test_design_demand_forecasts_for_many_series() -> None:
@@ -101,6 +104,7 @@ def test_design_llm_release_gate() -> None:
     assert canary == 10_000
     assert round(0.012 / sqrt(0.12 * 0.88 * (1 / canary + 1 / rest)), 1) == 3.6
     assert 2 * 60 == 120
+    assert round(1 - 0.95**30, 1) == 0.8
 
 
 def test_design_near_duplicate_images() -> None:
@@ -111,6 +115,10 @@ def test_design_near_duplicate_images() -> None:
     assert 2e9 * 1e-6 == 2_000
     assert 2e9**2 / 2 == 2e18
     assert round(2e9 / 500 / 86_400) == 46
+    group = 2e9 / 2**16
+    pairs = 4 * 2**16 * group**2 / 2
+    assert round(pairs / 1e14, 1) == 1.2
+    assert round(pairs * 2e-9 / 3_600) == 68
 
     def found(differing: int) -> float:
         bands = (b for b in product(range(2, 17), repeat=4) if sum(b) == differing)

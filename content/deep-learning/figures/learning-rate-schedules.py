@@ -27,7 +27,7 @@ left.annotate("warm-up", (40, 0.08), color=SOFT)
 left.set(xlabel="step", ylabel="rate / peak", ylim=(0, 1.15), xticks=[0, 500, 1000], yticks=[0, 0.5, 1])
 
 for rates, colour, label, where in [
-    (np.full(STEPS, PEAK), RED, "high: 0.5", (520, 0.083)),
+    (np.full(STEPS, PEAK), RED, "high: 0.5", (520, 0.09)),
     (np.full(STEPS, 0.02), AMBER, "low: 0.02", (520, 0.21)),
     (PEAK * (1 + np.cos(np.pi * t / STEPS)) / 2, TEAL, "cosine\nfrom 0.5", (430, 0.012)),
 ]:
