@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import exp, sqrt
+from math import comb, exp, log, sqrt
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 
 def test_linear_regression_assumptions_for_prediction() -> None:
@@ -94,3 +95,108 @@ def test_pca_variance_and_reconstruction() -> None:
     assert abs(first @ toward_mean) > 0.99
     assert 1000**2 == 1_000_000  # millimetres to a metre, squared
     assert 1 + 1e-18 == 1.0  # squared, a ratio of 1e-9 is below double precision
+
+
+def test_logistic_coefficients_as_odds_ratios() -> None:
+    """A probability moved through the odds, the effect of tenure, the intercept, and the pooled coefficient of two groups."""
+
+    def sigmoid(z: float) -> float:
+        return 1 / (1 + exp(-z))
+
+    assert exp(0.7) == pytest.approx(2.01, abs=0.005)
+    assert 0.25 * exp(0.7) == pytest.approx(0.503, abs=0.0005)
+    assert pytest.approx(0.335, abs=0.0005) == 0.503 / 1.503
+    assert pytest.approx(0.175) == 0.7 / 4
+    assert exp(-0.3) == pytest.approx(0.74, abs=0.005)
+    assert exp(-0.3) ** 3 == pytest.approx(0.41, abs=0.005)
+    assert pytest.approx(-0.025) == -0.3 / 12
+    assert sigmoid(-1) == pytest.approx(0.269, abs=0.0005)
+    assert sigmoid(0.7) / sigmoid(0) == pytest.approx(1.336, abs=0.001)  # at 50 % the risk rises by a third
+    yearly, monthly = ((sigmoid(b - 1) + sigmoid(b + 1)) / 2 for b in (0.0, 0.9))
+    assert log(monthly / (1 - monthly)) - log(yearly / (1 - yearly)) == pytest.approx(0.72, abs=0.005)
+
+
+def test_tree_split_gini_and_entropy_by_hand() -> None:
+    """Impurities of the four children, twelve errors each, and the gain of noise against split A."""
+
+    def gini(p: float) -> float:
+        return 2 * p * (1 - p)
+
+    assert [gini(8 / 24), gini(12 / 16), gini(12 / 32), gini(1.0)] == pytest.approx(
+        [0.444, 0.375, 0.469, 0], abs=0.0005
+    )
+    assert min(16, 8) + min(4, 12) == min(20, 12) + min(0, 8) == 12
+    assert 0.5 - 24 / 40 * gini(8 / 24) - 16 / 40 * gini(12 / 16) == pytest.approx(0.083, abs=0.0005)
+    assert 0.5 - 32 / 40 * gini(12 / 32) == pytest.approx(0.125)
+    assert 0.049 > 0.083 / 2
+    levels = range(4)  # ways to divide 4 levels in two non-empty halves: the formula behind 2**49 - 1
+    halves = {
+        frozenset([half, frozenset(levels) - half])
+        for mask in range(1, 15)
+        for half in [frozenset(i for i in levels if mask >> i & 1)]
+    }
+    assert len(halves) == 2**3 - 1
+    assert np.var([0, 0, 1, 1, 1]) == pytest.approx(gini(0.6) / 2)
+
+
+def test_k_nearest_neighbours_choices_and_cost() -> None:
+    """Memory, time of a scan, a rare class in the vote, the bound for one neighbour, and the variance of a mean."""
+    assert 1_000_000 * 100 * 4 == 400e6
+    assert pytest.approx(0.020) == 400e6 / 20e9
+    assert binom.sf(7, 15, 0.01) < 1e-9
+    assert pytest.approx(0.255) == 2 * 0.15 * (1 - 0.15)
+    assert np.random.default_rng(0).normal(size=(100_000, 5)).mean(axis=1).var() == pytest.approx(1 / 5, rel=0.02)
+
+
+def test_svm_margin_and_kernel_trick() -> None:
+    """Monomials up to degree 3 in 100 features, and the kernel matrix of two million rows."""
+    assert comb(103, 3) == 176_851
+    assert 2_000_000**2 * 8 == 32e12
+
+
+def test_naive_bayes_by_hand_and_its_probabilities() -> None:
+    """The posterior without logarithms, an unseen word, and evidence counted five times at a claim of 99 %."""
+    odds = 40 / 60 * (21 / 42) / (4 / 62) * (13 / 42) / (1 / 62) * (37 / 42) / (43 / 62)
+    assert odds / (1 + odds) == pytest.approx(0.992, abs=0.0005)
+    assert pytest.approx(1.48, abs=0.005) == (1 / 42) / (1 / 62)
+    true_odds = (0.99 / 0.01) ** (1 / 5)
+    assert true_odds / (1 + true_odds) == pytest.approx(0.71, abs=0.005)
+
+
+def test_random_forest_importance_of_a_random_number() -> None:
+    """Share of rows that a bootstrap sample leaves out."""
+    assert pytest.approx(0.37, abs=0.005) == (1 - 1 / 400) ** 400
+
+
+def test_forecast_baselines_arima_and_boosting() -> None:
+    """Independent random walks of 200 steps correlate above 0.5 in about four of ten pairs."""
+    walks = np.random.default_rng(0).normal(size=(2, 5000, 200)).cumsum(axis=2)
+    a, b = walks - walks.mean(axis=2, keepdims=True)
+    r = (a * b).sum(axis=1) / np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
+    assert np.mean(abs(r) > 0.5) == pytest.approx(0.4, abs=0.02)
+
+
+def test_gaussian_process_posterior_by_hand() -> None:
+    """One observation by hand, and the memory of the kernel matrix."""
+    assert exp(-0.5) == pytest.approx(0.607, abs=0.0005)
+    assert exp(-0.5) * 2 / 1.1 == pytest.approx(1.10, abs=0.005)
+    assert 1 - exp(-0.5) ** 2 / 1.1 == pytest.approx(0.67, abs=0.005)
+    assert pytest.approx((1.82, 0.09), abs=0.005) == (2 / 1.1, 1 - 1 / 1.1)
+    assert [n**2 * 8 / 1e9 for n in (10**4, 10**5)] == pytest.approx([0.8, 80])
+
+
+def test_anomalies_without_labels_in_invoices() -> None:
+    """The normalising depth of an isolation forest by simulation-free recursion, and the count of verdicts."""
+    depth = [0.0, 0.0]  # mean depth of a point among n, when each random cut falls in any gap alike
+    for n in range(2, 257):
+        depth.append(1 + sum(k / n * depth[k] + (n - k) / n * depth[n - k] for k in range(1, n)) / (n - 1))
+    assert depth[256] == pytest.approx(10.2, abs=0.05)
+    assert 6 * (100 - 20) == 480
+    assert 6 * 20 == 120
+    assert 8_000 - 100 == 7_900
+
+
+def test_split_search_with_missing_values() -> None:
+    """Gain of the worked rows with the missing ones on either side."""
+    assert pytest.approx(1.133, abs=0.0005) == (1 / 1.5 + 4 / 2 - 1 / 2.5) / 2
+    assert pytest.approx(0.133, abs=0.0005) == (0 + 1 / 1.5 - 1 / 2.5) / 2

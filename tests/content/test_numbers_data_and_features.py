@@ -78,11 +78,11 @@ def test_outliers_keep_clip_or_model_largest_z_score() -> None:
 
 
 def test_tf_idf_by_hand_table_and_cosine() -> None:
-    """0.405, 0.811, 1.099; lengths 1.171 and 1.754; cosine 0.75; 100,000 by 50,000 doubles are 40 GB."""
+    """0.405, 0.811, 1.099; lengths 1.171 and 1.753; cosine 0.75; 100,000 by 50,000 doubles are 40 GB."""
     common, rare = math.log(3 / 2), math.log(3)
     assert (round(common, 3), round(2 * common, 3), round(rare, 3)) == (0.405, 0.811, 1.099)
     new, second = math.hypot(common, rare), math.hypot(2 * common, rare, rare)
-    assert (round(new, 3), round(second, 3)) == (1.171, 1.754)
+    assert (round(new, 3), round(second, 3)) == (1.171, 1.753)
     assert round((common * 2 * common + rare**2) / (new * second), 2) == 0.75
     assert 100_000 * 50_000 * 8 == 40e9
 
@@ -93,7 +93,7 @@ def test_label_noise_and_what_it_breaks_numbers() -> None:
     assert (1 - 0.4) * 0.5 == 0.3
     assert [round(1 / (1 - 2 * r) ** 2, 1) for r in (0.1, 0.2, 0.4)] == [1.6, 2.8, 25.0]
     assert round(3 * 0.2**2 * 0.8 + 0.2**3, 3) == 0.104
-    assert 0.99 * 0.01 / (0.99 * 0.01 + 0.01) == pytest.approx(0.5, abs=0.01)
+    assert round(0.99 * 0.01 / (0.99 * 0.01 + 0.01), 2) == 0.5
 
 
 def test_permutation_importance_and_correlated_features_share() -> None:
@@ -112,3 +112,24 @@ def test_latitude_and_longitude_as_features_degree() -> None:
 def test_lag_features_known_at_forecast_time_grid() -> None:
     """10,000 shops over three years are 11 million cells."""
     assert round(10_000 * 3 * 365 / 1e6) == 11
+
+
+def test_feature_selection_and_its_stability_ridge_on_everything() -> None:
+    """A strongly penalised ridge on all 30 columns has an error near those of the selections, 1.9 to 2.15."""
+    losses = []
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+
+        def table(n: int, rng: np.random.Generator = rng) -> tuple[np.ndarray, np.ndarray]:
+            x, signal = rng.normal(size=(n, 30)), rng.normal(size=n)
+            x[:, :4] = signal[:, None] + 0.3 * x[:, :4]
+            return x, signal + 0.5 * x[:, 4] + 0.5 * x[:, 5] + 0.8 * x[:, 6] * x[:, 7] + rng.normal(size=n)
+
+        (x, y), (fresh, answer) = table(200), table(5000)
+        for _ in range(6):
+            rows = rng.permutation(200)[:100]
+            centre, mean = x[rows].mean(axis=0), y[rows].mean()
+            z = x[rows] - centre
+            weights = np.linalg.solve(z.T @ z + 60 * np.eye(30), z.T @ (y[rows] - mean))
+            losses.append(np.mean((answer - mean - (fresh - centre) @ weights) ** 2))
+    assert 1.9 < np.mean(losses) < 2.15
