@@ -169,11 +169,27 @@ def test_random_forest_importance_of_a_random_number() -> None:
 
 
 def test_forecast_baselines_arima_and_boosting() -> None:
-    """Independent random walks of 200 steps correlate above 0.5 in about four of ten pairs."""
+    """Independent random walks that correlate above 0.5, and the ARIMA of the example with promotion as a regressor."""
     walks = np.random.default_rng(0).normal(size=(2, 5000, 200)).cumsum(axis=2)
     a, b = walks - walks.mean(axis=2, keepdims=True)
     r = (a * b).sum(axis=1) / np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
     assert np.mean(abs(r) > 0.5) == pytest.approx(0.4, abs=0.02)
+    errors, day, past = [], np.arange(786), 730
+    for seed in range(5):
+        rng, noise = np.random.default_rng(seed), np.zeros(786)
+        for t in range(1, 786):
+            noise[t] = 0.7 * noise[t - 1] + rng.normal(0, 4)
+        promo = (rng.random(786) < 0.1).astype(float)
+        sales = 100 + 0.15 * day + 15 * np.sin(2 * np.pi * day / 7) + 30 * promo + noise
+        change, extra = sales[7:past] - sales[: past - 7], promo[7:] - promo[:-7]
+        design = np.column_stack([np.ones(len(change) - 1), change[:-1], extra[1 : past - 7], extra[: past - 8]])
+        weights = np.linalg.lstsq(design, change[1:], rcond=None)[0]
+        path, last = list(sales[:past]), change[-1]
+        for t in range(past - 7, 779):
+            last = weights @ [1, last, extra[t], extra[t - 1]]
+            path.append(path[-7] + last)
+        errors.append(np.abs(np.array(path[past:]) - sales[past:]).mean())
+    assert np.mean(errors) == pytest.approx(5.8, abs=0.06)
 
 
 def test_gaussian_process_posterior_by_hand() -> None:

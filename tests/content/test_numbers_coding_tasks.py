@@ -1,6 +1,6 @@
 """Numbers that the coding tasks state in prose without a block beside them."""
 
-from math import comb, log
+from math import ceil, comb, log
 
 import numpy as np
 from scipy.stats import chi2, hypergeom
@@ -77,3 +77,79 @@ def test_beam_search_decoder() -> None:
     """The tree's leaves: 0.20 and 0.36 at the ends, 0.15 and 0.02 beside them."""
     assert [round(0.5 * p, 2) for p in (0.4, 0.3)] == [0.2, 0.15]
     assert [round(0.4 * p, 2) for p in (0.9, 0.05)] == [0.36, 0.02]
+
+
+def test_k_nearest_neighbours_vectorised() -> None:
+    """376 GB of differences, 0.48 GB of distances; 5 - 250 is 11 in uint8."""
+    queries, rows, pixels = 1000, 60_000, 784
+    assert round(queries * rows * pixels * 8 / 1e9) == 376
+    assert round(queries * rows * 8 / 1e9, 2) == 0.48
+    assert (np.array([5], dtype=np.uint8) - np.array([250], dtype=np.uint8))[0] == 11
+
+
+def test_sliding_window_rate_limiter() -> None:
+    """80 GB of time stamps; a token bucket of the same limit admits up to twice the limit in one window."""
+    assert 10_000_000 * 1000 * 8 / 1e9 == 80
+    limit, window = 100, 60.0
+    tokens, last, passed = float(limit), 0.0, 0
+    for now in np.arange(0, window, 0.01):
+        tokens, last = min(limit, tokens + (now - last) * limit / window), now
+        if tokens >= 1:
+            tokens, passed = tokens - 1, passed + 1
+    assert 2 * limit - 2 <= passed <= 2 * limit
+
+
+def test_decision_stump_with_weighted_gini() -> None:
+    """Two splits of equal error 25 % with impurities 0.375 and 0.333; 50 levels fall into two groups in 2^49 - 1 ways."""
+
+    def error_and_gini(*sides: tuple[int, int]) -> tuple[float, float]:
+        total = sum(map(sum, sides))
+        gini = sum(sum(side) / total * (1 - sum((n / sum(side)) ** 2 for n in side)) for side in sides)
+        return sum(min(side) for side in sides) / total, gini
+
+    assert error_and_gini((300, 100), (100, 300)) == (0.25, 0.375)
+    error, gini = error_and_gini((200, 400), (200, 0))
+    assert error == 0.25
+    assert round(gini, 3) == 0.333
+    for levels in (2, 3, 6):
+        groups = {frozenset((mask, 2**levels - 1 - mask)) for mask in range(1, 2**levels - 1)}
+        assert len(groups) == 2 ** (levels - 1) - 1
+
+
+def test_logistic_regression_by_gradient_descent() -> None:
+    """Income in euros allows a rate of about 5e-9, whatever the other columns are."""
+    rng = np.random.default_rng(0)
+    age, income = rng.uniform(18, 80, 2000), rng.lognormal(10, 0.5, 2000)
+    columns = np.column_stack([np.ones(2000), age, income])
+    rate = 1 / (np.linalg.norm(columns, ord=2) ** 2 / 8000)
+    assert 4e-9 < rate < 6e-9
+    assert abs(rate / (1 / (np.linalg.norm(income) ** 2 / 8000)) - 1) < 0.01
+
+
+def test_population_stability_index_of_two_samples() -> None:
+    """Contributions of an empty bin: 1.15, 0.69, 0.53; no drift gives 0.036; six of nine cuts fall on a spike of 60 %."""
+    for share, stated in [(1e-6, 1.15), (1e-4, 0.69)]:
+        assert round((0.1 - share) * log(0.1 / share), 2) == stated
+    expected, actual = 100.5 / 1005, 0.5 / 1005
+    assert round((expected - actual) * log(expected / actual), 2) == 0.53
+    assert abs(9 * (1 / 500 + 1 / 500) - 0.036) < 1e-12
+    spike = np.sort(np.r_[np.zeros(60), 1:41])
+    assert [float(spike[10 * k - 1]) for k in range(1, 10)] == [0] * 6 + [10, 20, 30]
+    e, a = np.array([0.2, 0.3, 0.5]), np.array([0.4, 0.4, 0.2])
+    assert np.isclose(((a - e) * np.log(a / e)).sum(), (a * np.log(a / e)).sum() + (e * np.log(e / a)).sum())
+    assert np.quantile(np.arange(1, 101), 11 / 20, method="inverted_cdf") == 56
+
+
+def test_mlp_backward_pass_and_gradient_check() -> None:
+    """The best step in double precision, 6e-6, and the best relative errors, 4e-11 in double and 2e-5 in single."""
+    double, single = np.finfo(np.float64).eps, np.finfo(np.float32).eps
+    assert round(double ** (1 / 3) * 1e6) == 6
+    assert round(double ** (2 / 3) * 1e11) == 4
+    assert round(float(single) ** (2 / 3) * 1e5) == 2
+
+
+def test_sliding_quantile_with_two_heaps() -> None:
+    """math.ceil(0.07 * 100) is 8; the 99.9th percentile of 1,000 values is the second largest."""
+    assert ceil(0.07 * 100) == 8
+    rank = -(-999 * 1000 // 1000)
+    assert sorted(range(1000))[rank - 1] == 998

@@ -1,6 +1,7 @@
 """Numbers that answers of the topic `data-engineering-and-sql` state in prose."""
 
 import sqlite3
+from datetime import date, timedelta
 
 
 def test_idempotent_pipelines_and_backfills() -> None:
@@ -66,3 +67,61 @@ def test_revenue_doubled_after_a_join() -> None:
     """The factor of two is the number of items per order, weighted by amount."""
     amounts, items = [100, 60, 60, 40], [1, 2, 3, 3]
     assert sum(a * n for a, n in zip(amounts, items, strict=True)) / sum(amounts) == 2
+
+
+def test_latest_row_per_key_ids_of_a_day() -> None:
+    """A thousand events a second with 16 bytes an id make 1.4 GB in a day."""
+    assert round(1_000 * 86_400 * 16 / 1e9, 1) == 1.4
+
+
+def test_row_against_columnar_storage() -> None:
+    """Bytes of 3 of 50 columns, the thirteenfold dictionary, codes of 17 bits, and the four sorted columns together."""
+    rows = 100_000_000
+    assert (rows * 50 * 8, rows * 3 * 8) == (40_000_000_000, 2_400_000_000)
+    assert round(8 / 0.625) == 13
+    assert 2**16 < 99_900 < 2**17 and round(1 - 17 / 64, 2) == 0.73
+    assert round(99_900 * 8 / 1e6, 1) == 0.8
+    assert round(4 * 8.0 / (0.000 + 0.003 + 1.665 + 2.924)) == 7
+
+
+def test_partition_key_and_file_sizes() -> None:
+    """Opening against reading as streamed, the slow-down by customer directories, compaction and the follow-ups' sums."""
+    opening, reading = 18_432 * 30 * 0.05, 100_000 * 30 / 200
+    assert 64 * 288 == 18_432 and 1.8 < opening / reading < 1.9
+    by_customer, compacted = (1_500_000 * 0.05 + reading) / 200, (6_000 * 0.05 + reading) / 200
+    assert round(by_customer / compacted) == 6 and 6_000 * 0.05 / 200 == 1.5
+    assert 1_500_000 / 1_000 == 1_500
+    assert round(18_432 * 0.05 + 100_000 / 200, -2) == 1_400
+    assert 0.30 * 200 == 60 and round(3 * 365, -2) == 1_100 and round(2_000 / 1_095) == 2
+
+
+def test_watermarks_and_late_events_open_windows() -> None:
+    """A day holds 288 windows of five minutes."""
+    assert 24 * 60 // 5 == 288
+
+
+def test_slowly_changing_dimension_type_2_rerun_changes_nothing() -> None:
+    """After the close and insert no current row differs from what came in, so a second run finds no change."""
+    db = sqlite3.connect(":memory:")
+    db.executescript(
+        """
+        CREATE TABLE dim (customer_id INTEGER, region TEXT, valid_to TEXT);
+        CREATE TABLE incoming (customer_id INTEGER, region TEXT);
+        INSERT INTO dim VALUES (7, 'North', '2024-05-01'), (7, 'South', '9999-12-31'), (8, 'South', '9999-12-31');
+        INSERT INTO incoming VALUES (7, 'South'), (8, 'South');
+        """
+    )
+    changed = db.execute(
+        """
+        SELECT COUNT(*) FROM incoming i JOIN dim d
+          ON d.customer_id = i.customer_id AND d.valid_to = '9999-12-31' WHERE d.region IS NOT i.region
+        """
+    ).fetchone()
+    assert changed == (0,)
+
+
+def test_retention_cohort_query() -> None:
+    """One of four users is 25 points, and day 55 of a sign-up on 31 January is over by 1 April 2024."""
+    assert 100 / 4 == 25
+    assert date(2024, 1, 31) + timedelta(days=55) < date(2024, 4, 1)
+    assert (date(2024, 2, 29) - date(2024, 1, 1)).days > 7 * 7
