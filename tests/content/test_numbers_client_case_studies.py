@@ -107,6 +107,8 @@ def test_hospital_no_shows() -> None:
     """Accuracy of expecting everybody, and message against calls."""
     assert 1 - 0.14 == 0.86
     assert 183_000 / 32_560 > 5
+    assert 0.05 * 8_000 / 4 == 100
+    assert round(1.96 * sqrt(0.30 * 0.70 / 100), 2) == 0.09
 
 
 def test_kpi_worse_after_launch() -> None:

@@ -1,7 +1,7 @@
 """Numbers that the topic ml-system-design states outside its executed blocks."""
 
 from itertools import product
-from math import ceil, comb, sqrt
+from math import ceil, comb, exp, sqrt
 
 import numpy as np
 
@@ -49,6 +49,7 @@ def test_design_home_feed_recommendations() -> None:
     assert round(hybrid / pull, 2) == 0.34
     assert 0.4 * push / (0.001 * 100e6) > 100_000
     assert round(30e6 / (push / 86_400)) == 65
+    assert round(opens / 86_400 * 3 * 500, -6) == 7_000_000
     assert 3 * -20 == -60
     assert opens * 20 / 20 / 100e6 == 4
     assert opens * 20 / 100_000 == 80_000
@@ -86,12 +87,18 @@ def test_design_content_moderation_with_review() -> None:
     weighted = (p / chance).sum() / n**2 - p.mean() ** 2
     assert round(sqrt(weighted / (share * (1 - share))), 1) == 0.5
     assert 2_000 + 0.1 * 40_000 == 6_000
+    views = rng.lognormal(np.log(100) - 1.5**2 / 2, 1.5, n)
+    harm = np.where(p >= 0.91, 0, p * views)
+    assert round(np.sort(harm)[-34_000 // 20 :].sum() / (p * views).sum(), 2) == 0.41
 
 
 def test_design_demand_forecasts_for_many_series() -> None:
     """The quantile of the two costs, what 300 shops sell of a typical product, and cost as twice the pinball loss."""
     assert round(1.20 / (1.20 + 0.80), 9) == 0.6
     assert round(300 * 0.4, 9) == 120
+    assert round(1 - exp(-0.4), 2) == 0.33
+    assert exp(-0.4) > 0.6
+    assert round(0.80 / (1.20 + 0.80), 9) == 0.4
     assert round(1.20 / 0.6, 9) == round(0.80 / 0.4, 9) == 2
 
 
@@ -99,6 +106,7 @@ def test_design_llm_release_gate() -> None:
     """Cases of two independent versions, a second try at the margin, canary traffic and the rise in repeat contacts."""
     assert round(0.83 + 0.10 / 2, 2) == 0.88
     assert round(0.83 + 0.07 + 0.10, 9) == 1
+    assert round(2 * (0.90 + 0.80 - 1), 9) == 1.4
     assert round(1 - 0.95**2, 1) == 0.1
     canary, rest = 0.05 * 200_000, 0.95 * 200_000
     assert canary == 10_000
@@ -111,6 +119,8 @@ def test_design_near_duplicate_images() -> None:
     """Real cases, what the verifier must refuse, lookups, recall of the bands, all pairs, and recomputing the vectors."""
     assert 10_000_000 / 10_000 == 1_000
     assert round(1 - (1_500 - 1_000) / 763_814, 3) == 0.999
+    assert 2 * 10_000_000 == 20_000_000
+    assert round((20_000_000 + 763_814) / 500, -4) == 40_000
     assert 4 * (1 + 16) == 68
     assert 2e9 * 1e-6 == 2_000
     assert 2e9**2 / 2 == 2e18
