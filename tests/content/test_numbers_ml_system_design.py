@@ -2,6 +2,7 @@
 
 from itertools import product
 from math import ceil, comb, exp, sqrt
+from statistics import NormalDist
 
 import numpy as np
 
@@ -107,6 +108,8 @@ def test_design_llm_release_gate() -> None:
     assert round(0.83 + 0.10 / 2, 2) == 0.88
     assert round(0.83 + 0.07 + 0.10, 9) == 1
     assert round(2 * (0.90 + 0.80 - 1), 9) == 1.4
+    error = 100 * sqrt(0.2458 / 7_754)
+    assert 0.25 < NormalDist().cdf((2 - 1.4) / error - NormalDist().inv_cdf(0.95)) < 0.33
     assert round(1 - 0.95**2, 1) == 0.1
     canary, rest = 0.05 * 200_000, 0.95 * 200_000
     assert canary == 10_000

@@ -44,7 +44,9 @@ fig, ax = canvas()
 for curve, color, name in zip(curves, (RED, AMBER, TEAL), ("straight line", "neighbours, best k", "right form")):
     ax.plot(ROWS, curve, color=color)
     ax.annotate(name, (ROWS[-1], curve[-1]), xytext=(8, -4), textcoords="offset points", color=color)
-ax.annotate("bias of the line", (300, curves[0][-1]), xytext=(0, 10), textcoords="offset points", color=SOFT)
+ax.annotate(
+    "levels off at its squared bias", (150, curves[0][-1]), xytext=(0, 14), textcoords="offset points", color=SOFT
+)
 ax.set(xscale="log", yscale="log", xlabel="training rows", ylabel="expected squared error", xlim=(9, 14000))
 ax.set_xticks([10, 100, 1000, 3000], ["10", "100", "1,000", "3,000"])
 ax.set_yticks([0.1, 0.01, 0.001], ["0.1", "0.01", "0.001"])
