@@ -75,9 +75,10 @@ def test_latest_row_per_key_ids_of_a_day() -> None:
 
 
 def test_row_against_columnar_storage() -> None:
-    """Bytes of 3 of 50 columns, the thirteenfold dictionary, codes of 17 bits, and the four sorted columns together."""
+    """Bytes and factor of 3 of 50 columns, the thirteenfold dictionary, codes of 17 bits, and the four sorted columns together."""
     rows = 100_000_000
     assert (rows * 50 * 8, rows * 3 * 8) == (40_000_000_000, 2_400_000_000)
+    assert round(50 / 3) == 17
     assert round(8 / 0.625) == 13
     assert 2**16 < 99_900 < 2**17 and round(1 - 17 / 64, 2) == 0.73
     assert round(99_900 * 8 / 1e6, 1) == 0.8
@@ -121,7 +122,26 @@ def test_slowly_changing_dimension_type_2_rerun_changes_nothing() -> None:
 
 
 def test_retention_cohort_query() -> None:
-    """One of four users is 25 points, and day 55 of a sign-up on 31 January is over by 1 April 2024."""
+    """One of four users is 25 points, and day 55 of a sign-up on 31 January is over by 1 April 2024; 1 January to 29 February exceeds eight weeks."""
     assert 100 / 4 == 25
     assert date(2024, 1, 31) + timedelta(days=55) < date(2024, 4, 1)
-    assert (date(2024, 2, 29) - date(2024, 1, 1)).days > 7 * 7
+    assert (date(2024, 2, 29) - date(2024, 1, 1)).days > 8 * 7
+
+
+def test_slowly_changing_dimension_type_2_old_batch_reopens() -> None:
+    """The change query takes up a batch that is older than the current version, unless the dates are compared."""
+    db = sqlite3.connect(":memory:")
+    db.executescript(
+        """
+        CREATE TABLE dim (customer_id INTEGER, region TEXT, valid_from TEXT, valid_to TEXT);
+        CREATE TABLE incoming (customer_id INTEGER, region TEXT, changed_on TEXT);
+        INSERT INTO dim VALUES (7, 'North', '2022-01-01', '2024-05-01'), (7, 'South', '2024-05-01', '9999-12-31');
+        INSERT INTO incoming VALUES (7, 'North', '2022-01-01');
+        """
+    )
+    changed = (
+        "SELECT COUNT(*) FROM incoming i JOIN dim d ON d.customer_id = i.customer_id"
+        " AND d.valid_to = '9999-12-31' WHERE d.region IS NOT i.region"
+    )
+    assert db.execute(changed).fetchone() == (1,)
+    assert db.execute(f"{changed} AND i.changed_on > d.valid_from").fetchone() == (0,)
