@@ -17,8 +17,8 @@ X, split = np.column_stack([day[first:] % 7, day[first:], known]), PAST - first
 
 
 def forecast(base):
-    model = GradientBoostingRegressor(n_estimators=30, learning_rate=0.2, random_state=0).fit(X[:split], past[first:] - base[:split])
-    return model.predict(X[split:]) + base[split:]
+    model = GradientBoostingRegressor(n_estimators=30, learning_rate=0.2, min_samples_leaf=10, random_state=0)
+    return model.fit(X[:split], past[first:] - base[:split]).predict(X[split:]) + base[split:]
 
 
 def weekly(values):
