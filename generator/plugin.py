@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -374,13 +375,16 @@ def serve(config_file: str | None, address: str, say: Callable[[str], None], ope
         with prepared(config_file, **options) as (first, _):
             host, port = first.dev_addr
             url = f"http://{host}:{port}/"
+            refuse_taken(host, port)
 
             def rebuild() -> None:
                 # A builder that raises makes the server hold back every page until the next success.
                 try:
-                    with prepared(config_file, **options) as (config, _):
+                    with prepared(config_file, **options) as (config, plugin):
                         config.site_url = url
                         mkdocs_build(config, serve_url=url)
+                        assert plugin.site is not None
+                        say(f"Built {plural(plugin.site.questions, 'question')}, nothing wrong.")
                 except Abort:
                     say(f"Still serving the last good site at {url}." if site.exists() else "Nothing to serve yet.")
                 except ConfigurationError as error:
@@ -396,13 +400,21 @@ def serve(config_file: str | None, address: str, say: Callable[[str], None], ope
                 server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
             except KeyboardInterrupt:
                 say("Stopped.")
-            except (OSError, OverflowError) as error:
-                hint = "Hint: choose another with --address 127.0.0.1:8001."
-                raise ConfigurationError(f"Cannot serve at {url}: {error}. {hint}") from None
             finally:
                 server.shutdown()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise ConfigurationError when nothing can be served there, before anything is built."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            hint = "Hint: choose another with --address 127.0.0.1:8001, or stop what runs there."
+            raise ConfigurationError(f"Cannot serve at {host}:{port}: {error}. {hint}") from None
 
 
 __all__ = ["StudyGuidePlugin", "build", "inspect", "serve"]
