@@ -175,7 +175,7 @@ def test_forecast_baselines_arima_and_boosting() -> None:
     r = (a * b).sum(axis=1) / np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
     assert np.mean(abs(r) > 0.5) == pytest.approx(0.4, abs=0.02)
     errors, day, past = [], np.arange(786), 730
-    for seed in range(5):
+    for seed in range(10):
         rng, noise = np.random.default_rng(seed), np.zeros(786)
         for t in range(1, 786):
             noise[t] = 0.7 * noise[t - 1] + rng.normal(0, 4)
@@ -189,7 +189,7 @@ def test_forecast_baselines_arima_and_boosting() -> None:
             last = weights @ [1, last, extra[t], extra[t - 1]]
             path.append(path[-7] + last)
         errors.append(np.abs(np.array(path[past:]) - sales[past:]).mean())
-    assert np.mean(errors) == pytest.approx(5.8, abs=0.06)
+    assert np.mean(errors) == pytest.approx(6.1, abs=0.06)
 
 
 def test_gaussian_process_posterior_by_hand() -> None:
