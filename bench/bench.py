@@ -99,7 +99,7 @@ class Result:
     @property
     def each(self) -> float:
         """Seconds a question."""
-        return self.wall / max(self.questions, 1)
+        return self.wall / self.questions
 
     @property
     def cpu(self) -> float:
@@ -320,19 +320,23 @@ def weight(name: str, paths: Sequence[Path]) -> Weight:
 def table(results: Sequence[Result]) -> Iterator[str]:
     """Lines that show times, each command's stages below it."""
     (peer,) = (result for result in results if result.name == PEER)
-    yield f"{'':42}{'wall s':>8}{'CPU s':>8}{'ms/question':>13}   {'than plain MkDocs'}"
+    yield f"{'':42}{'wall s':>8}{'CPU s':>8}{'ms/question':>13}   than plain MkDocs, wall and CPU"
     for result in results:
-        if result is peer:
-            ratio = ""
-        elif result.questions == peer.questions:
-            times = peer.wall / result.wall
-            ratio = f"{times:.1f} × faster" if times >= 1 else f"{1 / times:.1f} × slower"
-        else:
+        if result.questions != peer.questions:
             ratio = f"({result.questions:,} against {peer.questions:,} questions)"
+        else:
+            ratio = f"{times(peer.wall, result.wall)}, {times(peer.cpu, result.cpu)}" if result is not peer else ""
         name = result.name if result.questions == results[0].questions else f"{result.name} ({result.questions:,})"
         yield f"{name:42}{result.wall:8.2f}{result.cpu:8.2f}{result.each * 1000:13.2f}   {ratio}".rstrip()
         for stage, seconds in result.stages.items():
-            yield f"  {stage:40}{seconds:8.2f}{'':8}{seconds / max(result.questions, 1) * 1000:13.2f}"
+            yield f"  {stage:40}{seconds:8.2f}{'':8}{seconds / result.questions * 1000:13.2f}"
+
+
+def times(theirs: float, ours: float) -> str:
+    """How many times as fast we are: ``2.0 × faster``."""
+    if not theirs or not ours:  # no processor time on this system
+        return "–"
+    return f"{theirs / ours:.1f} × faster" if theirs >= ours else f"{ours / theirs:.1f} × slower"
 
 
 def weight_table(found: Sequence[Weight]) -> Iterator[str]:
@@ -356,6 +360,7 @@ def main() -> None:
     if min(given.questions, given.topics, given.runs) < 1 or (given.peer_questions or 1) < 1:
         parser.error("numbers start at 1")
     peers = given.peer_questions or given.questions
+    load = f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
     with tempfile.TemporaryDirectory(prefix="study-guide-bench-") as folder:
         bench = Bench(Path(folder), given.seed, given.topics)
         commands = [bench.cold(given.questions), *bench.rebuilds(given.questions)]
@@ -366,7 +371,7 @@ def main() -> None:
         found = list(weights(bench, peers))
     python, system = platform.python_version(), platform.system()
     print(f"{given.questions:,} questions in {given.topics} topics; median of {given.runs}; ", end="")
-    print(f"Python {python} on {system}, {os.cpu_count()} cores", end="\n\n")
+    print(f"Python {python} on {system}, {os.cpu_count()} cores{load}", end="\n\n")
     if peers != given.questions:
         print(f"Peers and bytes are of a guide of {peers:,} questions.", end="\n\n")
     print(*table(results), "", *weight_table(found), sep="\n")
