@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 TOPIC = "model-evaluation/"
 QUESTION = "model-evaluation/accuracy-on-imbalanced-data/"
 CODING = "coding-tasks/stable-softmax/"
-PAGES = ["", "questions/", TOPIC, "coding-tasks/", QUESTION, CODING, "404.html"]
+PAGES = ["", "questions/", "recommenders-and-ranking/", QUESTION, CODING, "404.html"]
+"""One of each kind; the topic has code, tables, formulas, figures and a coding task, and is not so long that axe takes minutes."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -66,6 +67,17 @@ def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: st
         found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
         assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_no_topic_is_wider_than_a_phone(browser: Browser, address: str, shipped: Path) -> None:
+    """320 CSS pixels, everything unfolded: formulas, figures, tables and code scroll in their boxes, never the page."""
+    context = browser.new_context(viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    for folder in sorted(path.parent.name for path in shipped.glob("*/index.html")):
+        page.goto(f"{address}{folder}/")
+        unfold(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, folder
     context.close()
 
 

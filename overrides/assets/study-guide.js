@@ -7,7 +7,7 @@ const sizes = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const box of document.querySelectorAll(".scroll, .math, p:has(> img:only-child)")) sizes.observe(box);
+for (const box of document.querySelectorAll(".scroll, .math, p:has(> img:only-child), :is(p, li, dd):has(> math)")) sizes.observe(box);
 
 // Material puts the buttons of every code block into a navigation landmark, all of them nameless.
 let blocks = 0;
