@@ -21,6 +21,8 @@ def test_a_mistake_you_made_in_production() -> None:
     assert 830 * 21 == 17_430
     assert (1_140 - 390) * 21 == 15_750
     assert (1_140 - 250) * 21 == 18_690
+    # All of the extra stock-outs fit into the six days of the promoted products.
+    assert 830 < 212 * 6
 
 
 def test_conflict_over_a_model_release() -> None:
@@ -79,12 +81,14 @@ def test_learning_an_unfamiliar_field_fast() -> None:
     ways = [math.comb(20, k) * math.comb(20, 26 - k) for k in range(6, 21)]
     observed = math.comb(20, 9) * math.comb(20, 17)
     assert round(sum(w for w in ways if w <= observed) / sum(ways), 2) == 0.02
+    assert 20 - 17 == 3
 
 
 def test_ownership_beyond_your_job() -> None:
     """Agreement and kappa before and after, and the interval of the paired gain on the test images."""
     assert 100 * 231 / 300 == 77
     assert 100 * 276 / 300 == 92
+    assert 0.2 < 1 - 231 / 300 < 0.25
     assert round((0.77 - 0.28) / (1 - 0.28), 2) == 0.68
     assert round((0.92 - 0.28) / (1 - 0.28), 2) == 0.89
     gain = 92 - 40
@@ -150,6 +154,9 @@ def test_a_number_you_cannot_give() -> None:
     assert 890_000 / (58_000 / 2) > 26
     half = 1.96 * math.sqrt(2 * retained * (1 - retained) / 145_000) * 100
     assert (round(0.31 - half, 2), round(0.31 + half, 2)) == (-0.04, 0.66)
+    # The estimate lies below the bar, the interval contains it.
+    assert 0.31 < 0.5 < 0.31 + half
+    assert sum(change < 0.5 for change in past) == 10
 
 
 def test_a_deadline_you_missed() -> None:
@@ -166,6 +173,10 @@ def test_a_deadline_you_missed() -> None:
     assert math.ceil(6_600 / (hours * 24)) == 23
     assert 23 + 10 - 30 == 3
     assert 17 - 8 == 9
+    # Notice on day 8 for the reviewer's week, days 26 to 30; the six days late.
+    assert 26 - 8 > 3 * 5
+    assert 23 + 10 + 3 - 30 == 6
+    assert (84 - 79, 86 - 84) == (5, 2)
     # A third labeller from day 11 on.
     assert 24 * (10 * hours + 10 * 3 * 6) == 7_200 > 6_600
     assert round(100 * 1.96 * math.sqrt(0.86 * 0.14 / 800), 1) == 2.4
@@ -181,6 +192,7 @@ def test_disagreeing_with_your_manager() -> None:
     alone, model, either = 153, 158, 165
     assert 170 - model == 12 == either - alone
     assert either - model == 7
+    assert math.isclose(170 / 1_920, 36 / 400, abs_tol=0.002)
     assert 88 / 8 == 11
     assert round(100 * 12 / 170) == 7
     low, high = wilson(12, 170)

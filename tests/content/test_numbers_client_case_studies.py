@@ -3,6 +3,8 @@
 from math import comb, log, sqrt
 from statistics import NormalDist
 
+import numpy as np
+
 NORMAL = NormalDist()
 WEEKS, FAILURES, SPREAD = 400 * 52, 200, 2.0
 
@@ -47,6 +49,21 @@ def test_predictive_maintenance_unequal_costs() -> None:
     assert round(WEEKS / pumps(best)[1]) == 16
 
 
+def test_predictive_maintenance_unequal_costs_fifteen_every_week() -> None:
+    """A fixed 15 a week finds up to a point of recall less than the threshold; both break even at about 30 % recognised."""
+    prior, recalls = FAILURES / WEEKS, []
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        fail = rng.random((3_000, 400)) < prior
+        scores = np.where(fail, 1, -1) * SPREAD**2 / 2 + SPREAD * rng.normal(size=fail.shape)
+        top = np.argpartition(scores, -15, axis=1)[:, -15:]
+        recalls.append(np.take_along_axis(fail, top, axis=1).sum() / fail.sum())
+    threshold_recall, inspections, _, _ = pumps(0.0501)
+    assert 0 < threshold_recall - np.mean(recalls) < 0.01
+    for recall, number in ((threshold_recall, inspections), (float(np.mean(recalls)), 15 * 52)):
+        assert round((number * 400 + 250_000) / (FAILURES * recall * 17_000), 2) in (0.29, 0.30)
+
+
 def test_use_ai_to_reduce_churn() -> None:
     """Lift of the assumed model, group size of the test, accuracy of never predicting churn, random selection."""
     assert round(0.15 / 0.03) == 5
@@ -57,6 +74,8 @@ def test_use_ai_to_reduce_churn() -> None:
     assert round(0.15 * (1 - 0.10), 3) == 0.135
     assert 1 - 0.03 == 0.97
     assert 10_000 * 0.03 == 300
+    assert 10 / 120 / 0.03 > 1  # a voucher for everyone loses even if every leaver stays
+    assert ((0.15 - 0.135) / (0.15 * (0.10 - 1.5 / 120 / 0.15))) ** 2 > 30
 
 
 def test_data_cannot_support_the_ask() -> None:
@@ -115,6 +134,9 @@ def test_kpi_worse_after_launch() -> None:
     """Agents' time, two weeks without the gain, annoyed customers, and the gain left at 40 % unsolved."""
     assert round(46_100 / 60_000 - 1, 2) == -0.23
     assert round(2 * 11_920, -3) == 24_000
+    mix, rates = (3 / 7 - 0.6) * 3.95 + (4 / 7 - 0.4) * 8.8, (3 / 7 + 0.6) / 2 * -0.1 + (4 / 7 + 0.4) / 2 * -0.4
+    assert (round(mix, 2), round(rates, 2), round(mix + rates, 2)) == (0.83, -0.25, 0.59)
+    assert 2 * 1_120 < 0.1 * 24_000
     assert 2 * 0.5 * 3_000 == 3_000
     assert (14_900 - 0.4 * 3_000 * 9) * 0.80 > 0
 

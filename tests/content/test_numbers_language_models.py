@@ -1,17 +1,20 @@
 """Numbers that answers of the topic `language-models` state in prose."""
 
 from math import exp, isclose, log, log2, sqrt
+from unicodedata import category
 
 import numpy as np
 
 
 def test_byte_pair_encoding_split_and_cost() -> None:
-    """Embedding sizes for two vocabularies, bits per byte from perplexity, and the bytes of the Greek word."""
+    """Embedding sizes for two vocabularies, bits per byte from perplexity, the bytes of the Greek word, and Unicode's size."""
     assert round(32_768 * 4_096 / 1e6) == 134
     assert round(131_072 * 4_096 / 1e6) == 537
     assert round(log2(12) / 4.6, 2) == 0.78
     assert round(log2(9) / 3.8, 2) == 0.83
     assert len("θέρμανση") == 8 and len(" θέρμανση".encode()) == 17
+    assert sum(category(chr(i)) not in ("Cn", "Co", "Cs") for i in range(0x110000)) > 130_000
+    assert [len(chr(i).encode()) for i in (0x7F, 0x80, 0xFFFF, 0x10FFFF)] == [1, 2, 3, 4]
 
 
 def test_temperature_top_k_top_p() -> None:
@@ -82,7 +85,7 @@ def test_compute_optimal_model_size() -> None:
     for budget, billions, ratio in ((1e21, 2.8, 22), (1e22, 9.0, 20), (1e23, 29.4, 19)):
         best = sizes[fitted_loss(sizes, budget / 6 / sizes).argmin()]
         assert round(best / 1e9, 1) == billions and round(budget / 6 / best**2) == ratio
-    assert round(457 / 183, 1) == 2.5
+    assert round(457 / 183, 1) == 2.5 and round(29.4 / 9.0) == round(9.0 / 2.8) == 3
     for factor in (0.5, 2):  # the wrong size loses what 15 % less compute at the best size loses
         assert isclose(fitted_loss(factor * n, 1e22 / 6 / (factor * n)), best_loss(0.845e22), abs_tol=0.0004)
 
@@ -118,6 +121,7 @@ def test_cost_of_a_chat_feature_per_thousand_users() -> None:
     assert round(1 - 18.98 / 51.17, 2) == 0.63 and round(1 - 39.11 / 51.17, 2) == 0.24
     assert round(month(), 2) == 51.17 and 1_000 * 0.4 * 6 == 2_400 and round(13 / 2_400, 3) == 0.005
     assert round(12_000 * 800 * 4e-6) == 38 and round(12_000 * 800 * 4e-6 * 1.15) == 44 and 2_400 * 5 == 12_000
+    assert 1.8 < (month() + 44) / month() < 1.9
     assert round(280 * 99 * 100 / 2 / 1e6, 2) == 1.39 and round(conversation(100), 2) == 1.60
     assert round(conversation(100) / conversation(2), -1) == 350
     assert 2 * 720 == 1_440 and round(1_440 / month()) == 28 and round(2 * 1_440 / month()) == 56
@@ -162,6 +166,8 @@ def test_extending_context_with_rotary_positions() -> None:
 
     assert isclose(score(1_000, 900), score(5_100, 5_000), rel_tol=1e-9)
     assert round(10_000 * 4 ** (64 / 63)) == 40_890
+    reach = 4 * (10_000 * 4 ** (64 / 63)) ** (-np.arange(64) / 64) / theta
+    assert isclose(reach[63], 1) and (reach[50:] >= 1 - 1e-9).all() and round(float(reach[50:].max()), 2) == 1.33
     assert (32_768 / 8_192) ** 2 == 16
     assert 32_768 / 256 == 128
     assert round(1.96 * sqrt(0.8 * 0.2 / 50), 2) == 0.11
@@ -207,7 +213,7 @@ def test_chunking_and_hybrid_retrieval() -> None:
         assert isclose(whole / stride, min(1, (size - span + 1) / stride))
     assert round(400 / 280 - 1, 2) == 0.43
     assert 2 / (60 + 60) > 1 / (60 + 1)
-    assert 50 * 400 == 20_000 and 300_000 * 400 == 120_000_000
+    assert 50 * 400 == 20_000 and 300_000 * 400 == 120_000_000 and 6 * 400 == 12 * 200
 
 
 def test_llm_as_a_judge_biases() -> None:

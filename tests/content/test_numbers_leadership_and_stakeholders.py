@@ -21,6 +21,7 @@ def test_explaining_model_limits_to_a_sceptical_executive() -> None:
     assert 1_140 / 1_200 == 0.95
     assert round(100 * 42 / 60) == 70
     assert round(100 * 42 / 90) == 47
+    assert 18 / 60 == 0.3
     assert 90 * 350 == 31_500
     assert math.ceil(31_500 / 9_000) == 4
     assert 180 / 1_200 == 0.15
@@ -107,6 +108,7 @@ def test_getting_another_team_to_change() -> None:
     half = 1.96 * math.sqrt(2 * 0.03 * 0.97 / 2_000_000) / 0.03 * 100
     assert round(half, 1) == 1.1
     assert (round(1.6 - half, 1), round(1.6 + half, 1)) == (0.5, 2.7)
+    assert 1.6 - half < 1 and 1.6 + half > 2
 
 
 def test_making_pipeline_debt_visible() -> None:
@@ -157,6 +159,9 @@ def test_buying_from_a_vendor_or_building() -> None:
     buy, build = total(3, 45_000, 8_000, 0.91), total(9, 216_000, 9_000, 0.93)
     assert (buy, build) == (428_400, 676_800)
     assert abs(build - buy - 250_000) < 2_000
+    assert 3 * 15_000 == 45_000
+    assert math.isclose(0.09 * fix, 0.036)
+    assert math.isclose(0.07 * fix, 0.028)
     month_nine = 9 * (3 * 8_000 + typing) - (3 * (15_000 + typing) + 6 * 9_800)
     assert round(month_nine, -3) == 232_000
     assert 27 * round(pages * 0.03 * fix) == 16_200
@@ -181,6 +186,8 @@ def test_governance_without_paralysis() -> None:
     """Models per tier, releases in a year, and the releases waiting by Little's law."""
     assert 5 + 9 + 17 == 31
     assert 12 * 5 == 60
+    assert 2 / 6 == 1 / 3
+    assert round(34 / 8) == 4
     assert [round(rate * wait / 21, 1) for rate, wait in [(6, 8), (2, 34), (5, 9)]] == [2.3, 3.2, 2.1]
 
 

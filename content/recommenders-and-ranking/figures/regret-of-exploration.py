@@ -3,7 +3,7 @@
 import numpy as np
 from figures import AMBER, BLUE, RED, TEAL, canvas, save
 
-RATES, STEPS, RUNS = np.array([0.10, 0.08, 0.07, 0.06, 0.05]), 20_000, 100
+RATES, STEPS, RUNS = np.array([0.10, 0.08, 0.07, 0.06, 0.05]), 20_000, 200
 
 
 def mean_regret(policy):
@@ -44,7 +44,7 @@ for policy, label, colour in [
     )
 ax.set(
     xlabel="thousand impressions",
-    ylabel="clicks lost, mean of 100 runs",
+    ylabel="clicks lost, mean of 200 runs",
     xlim=(0, 20),
     ylim=(0, None),
     xticks=range(0, 21, 5),
