@@ -3,7 +3,20 @@
 from math import ceil, comb, log
 
 import numpy as np
+import pandas as pd
 from scipy.stats import chi2, hypergeom
+
+
+def test_stable_softmax() -> None:
+    """exp(710) overflows and exp(-2000) is 0; an epsilon of 1e-12 caps the loss at 27.6; half precision ends near 11.1."""
+    with np.errstate(over="ignore", under="ignore"):
+        assert np.exp(710.0) == np.inf
+        assert np.exp(-2000.0) == 0
+    assert round(-log(1e-12), 1) == 27.6
+    assert float(np.finfo(np.float16).max) == 65_504
+    assert round(log(65_504), 1) == 11.1
+    p = 1e-20  # the gradient of -log(p + 1e-12) in the logit, where the right one is p - 1
+    assert abs(p / (p + 1e-12) * (p - 1)) < 1e-7
 
 
 def test_f1_from_scratch() -> None:
@@ -41,14 +54,47 @@ def test_roc_auc_from_ranks() -> None:
     assert (won, won + tied / 2, won + tied) == (7, 8, 9)
 
 
+def test_roc_auc_from_ranks_partial_area() -> None:
+    """At a cut within a tie, a fraction of both classes enters; a fraction of the negatives alone gives too much."""
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, 2, 400)
+    scores = rng.integers(0, 12, 400) + 2 * labels
+    positive, negative = scores[labels == 1], scores[labels == 0]
+    levels = np.unique(scores)[::-1]
+    fpr = np.r_[0, [(negative >= t).mean() for t in levels]]
+    tpr = np.r_[0, [(positive >= t).mean() for t in levels]]
+    limit = 0.05
+    x = np.r_[fpr[fpr < limit], limit]
+    y = np.r_[tpr[fpr < limit], np.interp(limit, fpr, tpr)]
+    area = ((x[1:] - x[:-1]) * (y[1:] + y[:-1]) / 2).sum()
+    cut = levels[np.searchsorted(fpr[1:], limit)]
+    tied = int((negative == cut).sum())
+    fraction = (limit * len(negative) - (negative > cut).sum()) / tied
+    assert 0 < fraction < 1
+    above = sum((positive > s).mean() + (positive == s).mean() / 2 for s in negative[negative > cut])
+    wins, ties = (positive > cut).mean(), (positive == cut).mean()
+    assert abs((above + fraction * tied * (wins + fraction * ties / 2)) / len(negative) - area) < 1e-12
+    assert (above + fraction * tied * (wins + ties / 2)) / len(negative) > area + 1e-6
+
+
 def test_k_means_plus_plus() -> None:
-    """The seeding probabilities that a test derives by hand add up to one."""
+    """The seeding probabilities derived by hand add up to one; the mean is the best centre for Kullback–Leibler too."""
     pairs = [(1 / 10 + 1 / 5) / 3, (9 / 10 + 9 / 13) / 3, (4 / 5 + 4 / 13) / 3]
     assert abs(sum(pairs) - 1) < 1e-12
+    rng = np.random.default_rng(0)
+    points = rng.dirichlet(np.ones(4), 20)
+
+    def cost(centre: np.ndarray) -> float:
+        return float((points * np.log(points / centre)).sum())
+
+    mean = points.mean(axis=0)
+    assert all(cost(mean) < cost(0.9 * mean + 0.1 * other) for other in rng.dirichlet(np.ones(4), 50))
 
 
 def test_reservoir_sampling() -> None:
-    """20 subsets, 4 in a million above 60, 13,800 replacements, and the variance behind the factor (n - k) / (n - 1)."""
+    """20 subsets, 4 in a million above 60, 13,800 replacements, k(1 + ln(w/k)) kept keys, and the factor (n - k) / (n - 1)."""
+    kept = sum(min(1, 100 / later) for later in range(1, 10_001))
+    assert abs(kept / (100 * (1 + log(10_000 / 100))) - 1) < 0.01
     assert comb(6, 3) == 20
     assert round(chi2.sf(60, 19) * 1e6) == 4
     assert round(1000 * log(1e9 / 1000), -2) == 13_800
@@ -133,6 +179,8 @@ def test_population_stability_index_of_two_samples() -> None:
     expected, actual = 100.5 / 1005, 0.5 / 1005
     assert round((expected - actual) * log(expected / actual), 2) == 0.53
     assert abs(9 * (1 / 500 + 1 / 500) - 0.036) < 1e-12
+    assert chi2.sf(0.08 / (2 / 500), 9) < 0.02  # 0.08 would be unusual with 500 rows
+    assert chi2.sf(0.08 / (2 / 100_000), 9) < 1e-12
     spike = np.sort(np.r_[np.zeros(60), 1:41])
     assert [float(spike[10 * k - 1]) for k in range(1, 10)] == [0] * 6 + [10, 20, 30]
     e, a = np.array([0.2, 0.3, 0.5]), np.array([0.4, 0.4, 0.2])
@@ -146,6 +194,14 @@ def test_mlp_backward_pass_and_gradient_check() -> None:
     assert round(double ** (1 / 3) * 1e6) == 6
     assert round(double ** (2 / 3) * 1e11) == 4
     assert round(float(single) ** (2 / 3) * 1e5) == 2
+
+
+def test_sessionise_events_in_pandas() -> None:
+    """The seconds field of one day and one minute is 60; five minutes across the spring change look like 65."""
+    assert pd.Timedelta(days=1, minutes=1).seconds == 60
+    before = pd.Timestamp("2025-03-30 01:58", tz="Europe/Berlin")
+    local = (before + pd.Timedelta(minutes=5)).tz_localize(None) - before.tz_localize(None)
+    assert local == pd.Timedelta(minutes=65)
 
 
 def test_sliding_quantile_with_two_heaps() -> None:

@@ -2,6 +2,9 @@
 
 import sqlite3
 from datetime import date, timedelta
+from math import exp
+
+import numpy as np
 
 
 def test_idempotent_pipelines_and_backfills() -> None:
@@ -83,6 +86,8 @@ def test_row_against_columnar_storage() -> None:
     assert 2**16 < 99_900 < 2**17 and round(1 - 17 / 64, 2) == 0.73
     assert round(99_900 * 8 / 1e6, 1) == 0.8
     assert round(4 * 8.0 / (0.000 + 0.003 + 1.665 + 2.924)) == 7
+    amounts = np.random.default_rng(0).integers(100, 100_000, 1_000_000)
+    assert 99_800 < np.unique(amounts).size <= 99_900 and round(amounts.size / np.unique(amounts).size) == 10
 
 
 def test_partition_key_and_file_sizes() -> None:
@@ -92,13 +97,15 @@ def test_partition_key_and_file_sizes() -> None:
     by_customer, compacted = (1_500_000 * 0.05 + reading) / 200, (6_000 * 0.05 + reading) / 200
     assert round(by_customer / compacted) == 6 and 6_000 * 0.05 / 200 == 1.5
     assert 1_500_000 / 1_000 == 1_500
+    assert 50_000 // 200 == 250  # customers in a clustered file, so that one customer rarely crosses a border
     assert round(18_432 * 0.05 + 100_000 / 200, -2) == 1_400
     assert 0.30 * 200 == 60 and round(3 * 365, -2) == 1_100 and round(2_000 / 1_095) == 2
 
 
 def test_watermarks_and_late_events_open_windows() -> None:
-    """A day holds 288 windows of five minutes."""
+    """A day holds 288 windows of five minutes; a wait of 30 seconds leaves about 0.2 % of the ordinary events late."""
     assert 24 * 60 // 5 == 288
+    assert 0.0015 < 10 * exp(-30 / 10) / 300 < 0.002  # mean delay beyond the wait, as a share of the window
 
 
 def test_slowly_changing_dimension_type_2_rerun_changes_nothing() -> None:

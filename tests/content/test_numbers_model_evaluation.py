@@ -1,6 +1,8 @@
 """Numbers that the model-evaluation questions state in prose and no block of theirs prints."""
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -174,6 +176,50 @@ def test_nested_cross_validation_expected_excess() -> None:
     small = 100 * math.sqrt(0.66 * 0.34 / 50_000)
     assert (round(small, 1), round(small * largest(20), 1)) == (0.2, 0.4)
     assert (5 * (5 * 60 + 1), 5 * 60 + 1) == (1_505, 301)
+
+
+def nested_code() -> dict:
+    """The functions of the nested cross-validation answer, without its 300 tables."""
+    page = Path(__file__).parents[2] / "content/model-evaluation/nested-cross-validation.md"
+    block = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)[0]
+    names: dict = {}
+    exec(block.split("result = ")[0], names)
+    return names
+
+
+def test_nested_cross_validation_repeats() -> None:
+    """Other fold assignments make up about half of the variance; averaging them leaves about 4 of the 6 points."""
+    code, scores, n = nested_code(), [], 100
+    for seed in range(120):
+        rng = np.random.default_rng(1_000 + seed)
+        y = rng.permutation(np.arange(n) % 2)
+        x = rng.normal(size=(n, 40)) + 0.4 * y[:, None]
+        subsets = (rng.random((60, 40)).argsort(axis=1) < 5).T.astype(float)
+        repeats = []
+        for _ in range(8):
+            order, outer, fold_scores = rng.permutation(n), np.arange(n) % 5, []
+            for k in range(5):
+                inner = code["cross_validate"](x[order], y[order], subsets, np.flatnonzero(outer != k))
+                chosen = subsets[:, [inner.argmax()]]
+                fold_scores.append(code["correct"](x[order], y[order], chosen, outer != k, outer == k).mean())
+            repeats.append(100 * np.mean(fold_scores))
+        scores.append(repeats)
+    table = np.array(scores)
+    assignment = table.var(axis=1, ddof=1).mean()
+    rows = table.mean(axis=1).var(ddof=1) - assignment / 8
+    assert 0.4 < assignment / (assignment + rows) < 0.62
+    assert round(math.sqrt(assignment + rows)) == 6
+    assert round(table.mean(axis=1).std(ddof=1)) == 4
+
+
+def test_nested_cross_validation_figure() -> None:
+    """On 100 rows the best score exceeds the truth by about 5 points at five settings and about 10 at sixty."""
+    experiment = nested_code()["experiment"]
+    for settings, stated in [(5, 5), (60, 10)]:
+        flat, _, truth, *_ = np.mean(
+            [experiment(np.random.default_rng(s), settings=settings) for s in range(200)], axis=0
+        )
+        assert 100 * (flat - truth) == pytest.approx(stated, abs=0.7)
 
 
 def test_error_analysis_by_slices_mix_and_rates() -> None:

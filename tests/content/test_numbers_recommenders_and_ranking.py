@@ -2,6 +2,8 @@
 
 from math import isclose, sqrt
 
+import numpy as np
+
 
 def test_retrieval_before_ranking() -> None:
     """Scoring times at 60 µs an item, machines needed to score everything in 90 ms, and the stages' budgets."""
@@ -9,13 +11,36 @@ def test_retrieval_before_ranking() -> None:
     assert isclose(1_000 * 60e-6, 0.060) and isclose(20_000 * 3e-6, 0.060)
     assert round(10_000_000 * 60e-6 / 0.090, -2) == 6_700
     assert 20 + 60 + 10 == 90
+    recall = []
+    for items in (2_000, 20_000):  # the same 100 candidates catch less of a larger catalogue
+        rng = np.random.default_rng(0)
+        visible = rng.normal(size=(40, 16)) @ rng.normal(size=(items, 16)).T / 4
+        best = np.argsort(-(visible + 0.5 * rng.normal(size=visible.shape)), axis=1)[:, :10]
+        rank = np.argsort(np.argsort(-visible, axis=1), axis=1)
+        recall.append((np.take_along_axis(rank, best, axis=1) < 100).mean())
+    assert recall[0] > recall[1] + 0.05
 
 
 def test_cold_start_new_items_and_users() -> None:
-    """Shrinking 2 clicks in 10 impressions towards 4 % with the weight of 100 impressions; impressions per listing in its life."""
+    """Shrinking 2 clicks in 10 impressions towards 4 % with the weight of 100 impressions; impressions per listing; who wins by category."""
     assert round((4 + 2) / (100 + 10), 3) == 0.055
     assert isclose(2 / 10, 0.20)
     assert 4_000_000 / 5_000 == 800
+    true_rate, expected = np.random.default_rng(0).beta(4, 96, (20, 20)), []
+    for thompson in (False, True):  # the simulation of the answer, by category
+        rng, clicks, shown = np.random.default_rng(1), np.zeros((20, 20)), np.zeros((20, 20))
+        for _ in range(8_000):
+            score = rng.beta(4 + clicks, 96 + shown - clicks) if thompson else (4 + clicks) / (100 + shown)
+            i = np.arange(20), score.argmax(axis=1)
+            shown[i] += 1
+            clicks[i] += rng.random(20) < true_rate[i]
+        expected.append((shown * true_rate).sum(axis=1) / 8_000)
+    assert 10 < (expected[1] > expected[0]).sum() < 20  # on average, and not in every category
+
+
+def test_alternating_least_squares() -> None:
+    """The four users and four films hold 12 ratings, and the model has 16 parameters."""
+    assert 4 * 4 - 4 == 12 and (4 + 4) * 2 == 16
 
 
 def test_position_bias_inverse_propensity_weighting() -> None:
@@ -54,10 +79,12 @@ def test_mmr_diversity_re_ranking() -> None:
 
 
 def test_epsilon_greedy_against_thompson_sampling() -> None:
-    """A random banner costs 2.8 points on average, so epsilon 0.1 loses 56 clicks in 20,000 impressions."""
+    """A random banner costs 2.8 points, so epsilon 0.1 loses 56 clicks; the noise of realised clicks; the gap of the epsilons."""
     rates = [0.10, 0.08, 0.07, 0.06, 0.05]
     gap = max(rates) - sum(rates) / 5
     assert isclose(gap, 0.028) and isclose(0.1 * gap * 20_000, 56)
+    assert 38 < sqrt(20_000 * 0.10 * 0.90) < 43
+    assert 2 < (144 - 110) / sqrt(14**2 + 6**2) < 2.5
 
 
 def test_inverse_propensity_estimate_of_a_new_policy() -> None:
