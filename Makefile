@@ -12,22 +12,24 @@ export NO_MKDOCS_2_WARNING = 1
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-serve: $(BIN)/.run  ## build the guide, serve it at http://127.0.0.1:8000/ and refresh on every save
+serve: $(BIN)/.run $(CLIENT)  ## build the guide, serve it at http://127.0.0.1:8000/ and refresh on every save
 	$(BIN)/study-guide serve
 
-build: $(BIN)/.run  ## build the guide into site/
+build: $(BIN)/.run $(CLIENT)  ## build the guide into site/
 	$(BIN)/study-guide build --strict
 
 check: $(BIN)/.run  ## report every problem of the content
 	$(BIN)/study-guide check --strict
 
-test: lint browser  ## everything that must hold: style, types, content, builds, a real browser
+test: lint browser $(CLIENT)  ## everything that must hold: style, types, content, builds, a real browser
+	cd client && npm test --silent
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(BIN)/.dev  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	cd client && npm run --silent check
 
 figures: $(BIN)/.dev  ## draw every figure of the guide again
 	for script in content/*/figures/*.py; do PYTHONPATH=tools $(BIN)/python $$script || exit 1; done
@@ -47,19 +49,36 @@ lock: $(BIN)/python  ## resolve the dependencies again; lock files name no packa
 	$(BIN)/uv pip compile pyproject.toml --extra dev --group build --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header -qo requirements-dev.txt
 
 clean:  ## remove everything that can be made again
-	rm -rf .venv .cache site .site.* dist build overrides/assets/fonts .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .cache site .site.* dist build overrides/assets/fonts overrides/assets/client overrides/partials/client-*.html client/node_modules .pytest_cache .mypy_cache .ruff_cache
 
 # A virtual environment; Debian keeps ensurepip in a package of its own.
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; name it: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv .venv || { rm -rf .venv; apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }
 
-$(BIN)/.run: $(BIN)/python requirements.txt pyproject.toml hatch_build.py
+# The client, built by Node.js. A guide made from a released wheel needs none.
+NODE := client/node_modules
+CLIENT := overrides/assets/client/LICENSES.txt
+
+$(NODE)/.run: client/package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js 20 or newer is needed to build the client: install it with your system's package manager."; exit 1; }
+	cd client && npm ci --omit=dev --loglevel=error
+	touch $@
+
+$(NODE)/.dev: client/package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js 20 or newer is needed to test the client: install it with your system's package manager."; exit 1; }
+	cd client && npm ci --loglevel=error
+	touch $@ $(NODE)/.run
+
+$(CLIENT): $(NODE)/.run client/build.mjs $(shell find client/src client/style -type f)
+	cd client && npm run --silent build
+
+$(BIN)/.run: $(BIN)/python requirements.txt pyproject.toml hatch_build.py | $(CLIENT)
 	$(BIN)/pip install -q --require-hashes -r requirements.txt
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
-$(BIN)/.dev: $(BIN)/python requirements-dev.txt pyproject.toml hatch_build.py
+$(BIN)/.dev: $(BIN)/python requirements-dev.txt pyproject.toml hatch_build.py $(NODE)/.dev | $(CLIENT)
 	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	touch $@ $(BIN)/.run

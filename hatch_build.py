@@ -1,4 +1,4 @@
-"""Build hook: cut the fonts of the pages out of the packages that carry them.
+"""Build hook: what the pages need and no one writes by hand, the maths font and the built client.
 
 Browsers stretch brackets and roots only in a font with a MATH table. The whole of STIX Two Math weighs 800 KB;
 formulas of a guide need a fifth of its characters.
@@ -6,6 +6,9 @@ formulas of a guide need a fifth of its characters.
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,8 @@ from fontTools import subset
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 TARGET = Path("overrides/assets/fonts/math.woff2")
+CLIENT = Path("overrides/assets/client")
+ARTIFACTS = (TARGET.parent.as_posix(), CLIENT.as_posix(), "overrides/partials/client-*.html")
 
 CHARACTERS = [
     *range(0x20, 0x7F),  # Latin
@@ -41,17 +46,43 @@ CHARACTERS = [
 ]
 
 
-class FontHook(BuildHookInterface[Any]):
-    """Writes the font before the files of a wheel, source or editable build are gathered."""
+class AssetHook(BuildHookInterface[Any]):
+    """Makes both before the files of a wheel, source or editable build are gathered."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Cut the font if it is not there yet."""
+        """Cut the font if it is not there yet; build the client if its sources are here and newer."""
         del version
         target = Path(self.root) / TARGET
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             cut(target)
-        build_data["artifacts"].append(f"/{TARGET.parent.as_posix()}")
+        root = Path(self.root)
+        if (root / "client").is_dir() and stale(root):
+            build_client(root / "client")
+        build_data["artifacts"] += [f"/{path}" for path in ARTIFACTS]
+
+
+def stale(root: Path) -> bool:
+    """Whether the client was never built, or a source of it has changed since."""
+    built = min((path.stat().st_mtime for path in (root / CLIENT).glob("*")), default=0.0)
+    return max(path.stat().st_mtime for path in sources(root / "client")) > built
+
+
+def sources(client: Path) -> Iterator[Path]:
+    """Every file that the built client is made from."""
+    yield from (client / "build.mjs", client / "package-lock.json")
+    for folder in ("src", "style"):
+        yield from (path for path in (client / folder).rglob("*") if path.is_file())
+
+
+def build_client(client: Path) -> None:
+    """Run the client's own build. Raises RuntimeError without npm."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise RuntimeError("Building from a checkout needs Node.js 20 or newer (npm). A released wheel needs neither.")
+    if not (client / "node_modules" / "esbuild").is_dir():
+        subprocess.run([npm, "ci", "--omit=dev"], cwd=client, check=True)
+    subprocess.run([npm, "run", "--silent", "build"], cwd=client, check=True)
 
 
 def cut(target: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -42,7 +42,7 @@ class Settings:
 class Page:
     """A finished page, without the theme around it."""
 
-    kind: Literal["home", "topic", "question", "questions"]
+    kind: Literal["home", "topic", "question", "questions", "progress"]
     address: str
     """Relative to the site's root: empty, or ending in a slash."""
     title: str
@@ -56,9 +56,6 @@ class Page:
     """Id of the question, on question pages."""
     structured: str = ""
     """schema.org data as JSON that is safe inside a script element."""
-    words: tuple[str, ...] = ()
-    """What search looks through besides the title, a paragraph each."""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ class _Parts(dict[str, Markup]):
 def expand(guide: Guide, rendered: Rendered, settings: Settings) -> Site:
     """Every page of `guide`. Raises jinja2.UndefinedError when a template asks for what is not there."""
     views = _Views(guide, rendered.fragments, settings)
-    pages = [views.home(), views.questions()]
+    pages = [views.home(), views.questions(), views.progress()]
     for topic in guide.topics:
         bodies = [views.body(question) for question in topic.questions]
         pages.append(views.topic(topic, bodies))
@@ -149,7 +146,7 @@ class _Views:
             stats=[(count, plural(count, noun).partition(" ")[2]) for count, noun in counts if count],
         )
         description = guide.home.summary or settings.description
-        return Page("home", "", guide.home.title or settings.name, shorten(description), article, words=(description,))
+        return Page("home", "", guide.home.title or settings.name, shorten(description), article)
 
     def along(self, path: Path) -> tuple[list[tuple[Question, Markup]], int]:
         """The questions of a learning path, and how many minutes their answers take."""
@@ -163,6 +160,11 @@ class _Views:
         description = f"All {plural(count, 'question')} of {self.settings.name}, by topic and level."
         return Page("questions", "questions/", "All questions", description, article)
 
+    def progress(self) -> Page:
+        article = self.make("page-progress.html", "../", 0, topics=self.guide.topics, count=len(self.guide.questions))
+        description = f"What you have reviewed of {self.settings.name}, and what is due. It stays in your browser."
+        return Page("progress", "progress/", "Your progress", description, article)
+
     def topic(self, topic: Topic, bodies: Sequence[str]) -> Page:
         article = self.make(
             *("page-topic.html", "../", 1),
@@ -171,11 +173,9 @@ class _Views:
             questions=[Markup(body) for body in bodies],
             follow_ups=sum(len(q.follow_ups) for q in topic.questions),
         )
-        words = paragraphs(self.fragments[topic.path].values())
-        description = shorten(
-            topic.summary or " ".join(words) or f"{plural(len(topic.questions), 'question')} on {topic.title}."
-        )
-        return Page("topic", topic.address, topic.title, description, article, topic=topic.id, words=words)
+        words = " ".join(fragment.text for fragment in self.fragments[topic.path].values())
+        description = shorten(topic.summary or words or f"{plural(len(topic.questions), 'question')} on {topic.title}.")
+        return Page("topic", topic.address, topic.title, description, article, topic=topic.id)
 
     def body(self, question: Question) -> str:
         """The markup of one question, for any page."""
@@ -220,9 +220,6 @@ class _Views:
             topic=topic.id,
             question=question.id,
             structured=self.structured(topic, question),
-            # What is told comes before what is scored: a hit shows the first paragraphs that match.
-            words=paragraphs(fragments[key] for key in sorted(fragments, key=told_last) if key != "title"),
-            tags=question.tags,
         )
 
     def structured(self, topic: Topic, question: Question) -> str:
@@ -265,16 +262,6 @@ def metadata(page: Page) -> dict[str, Any]:
         "topic": page.topic,
         "structured": page.structured,
     }
-
-
-def told_last(key: str) -> bool:
-    """Whether a fragment is part of the scoring."""
-    return key.startswith(("key_points", "rubric"))
-
-
-def paragraphs(fragments: Iterable[Fragment]) -> tuple[str, ...]:
-    """What `fragments` say, a paragraph each."""
-    return tuple(line for fragment in fragments for line in fragment.text.splitlines() if line)
 
 
 def script_json(data: object) -> str:

@@ -217,7 +217,8 @@ def _home(source: Source, problems: list[Problem]) -> Home | None:
         LearningPath(path.title, path.summary, tuple(_words(source.matter, "paths", number, "questions")))
         for number, path in enumerate(matter.paths)
     )
-    return Home("index.md", matter.title, matter.summary, body, paths)
+    synonyms = tuple(tuple(group) for group in matter.synonyms)
+    return Home("index.md", matter.title, matter.summary, body, paths, synonyms)
 
 
 def _words(node: Node, *path: str | int) -> Iterator[Word]:

@@ -167,6 +167,8 @@ class Home:
     summary: str = ""
     body: Text | None = None
     paths: tuple[Path, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same to search."""
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,9 @@ from .expand import Page, Settings, Site, expand, metadata
 from .load import load
 from .model import Guide
 from .problems import Problem, errors, plural, report
-from .publish import SLOTS, Shell, Staging, write_questions, write_redirects, write_search_index
+from .publish import SLOTS, Shell, Staging, write_questions, write_redirects
 from .render import Rendered, render
+from .search import IndexingFailed, write_search
 
 log = get_plugin_logger("study-guide")
 
@@ -81,7 +82,9 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
         self.progress: Progress | None = None
         self.staging: Staging | None = None
         self.settings = Settings("")
+        self.outcome: Outcome | None = None
         self.site: Site | None = None
+        self.serving = False
         self.pages: dict[str, Page] = {}
         self.shells: dict[str, Shell] = {}
 
@@ -109,7 +112,7 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the question files by the pages they become."""
-        outcome = examine(config, self.progress)
+        self.outcome = outcome = examine(config, self.progress)
         if errors(outcome.problems, strict=config.strict):
             raise ContentProblems(report(outcome.problems, strict=config.strict))
         if outcome.problems:
@@ -137,8 +140,7 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Our pages reach MkDocs as finished HTML; here they only get their metadata."""
         if ours := self.pages.get(page.file.src_uri):
-            # `write_search_index` has an entry for each of our pages
-            page.meta.update(metadata(ours) | {"search": {"exclude": True}})
+            page.meta.update(metadata(ours))
         return markdown
 
     def on_page_content(self, content: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -153,6 +155,7 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
         """Tell the theme's static templates which pages there are."""
         assert self.site is not None
         env.globals["study_guide_addresses"] = [page.address for page in self.site.pages]
+        env.globals["study_guide_totals"] = {topic.address: len(topic.questions) for topic in self.site.topics}
         return env
 
     @event_priority(-100)
@@ -169,14 +172,22 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
         """Fill the shells, then let old and new site change places."""
         assert self.staging is not None
         assert self.site is not None
+        assert self.outcome is not None
         if config.strict and warned():
             return  # MkDocs is about to abort
         steps = counter(self.progress, "Writing pages", self.site.questions)
         write_questions(self.staging.folder, self.site, self.shells, steps)
         write_redirects(self.staging.folder, self.site.redirects, config.site_url or "")
-        index = self.staging.folder / "search" / "search_index.json"
-        if index.exists():
-            write_search_index(index, self.site.pages)
+        if self.progress:
+            self.progress("Indexing for search", 0, 1)
+        try:
+            write_search(
+                *(self.staging.folder, self.outcome.guide, self.outcome.rendered),
+                cache_file(config).with_name("search"),
+                full_text=not self.serving,
+            )
+        except IndexingFailed as error:
+            raise PluginError(f"The full text could not be indexed: {error}") from error
         config.site_dir = str(self.staging.site)
         self.staging.publish()
         self.staging = None
@@ -235,14 +246,18 @@ def examine(config: MkDocsConfig, progress: Progress | None = None) -> Outcome:
     folder = Path(config.docs_dir)
     guide, problems = load(folder, shown(folder))
     problems += check(guide)
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    plugin = config.plugins["study-guide"]
     rendered = render(
         guide,
-        root / plugin.config["cache"],
+        cache_file(config),
         (lambda done, total: progress("Rendering questions", done, total)) if progress else None,
     )
     return Outcome(guide, rendered, problems + list(rendered.problems))
+
+
+def cache_file(config: MkDocsConfig) -> Path:
+    """Where rendered fragments are kept; what else is kept stands beside it."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return root / str(config.plugins["study-guide"].config["cache"])
 
 
 def shown(folder: Path) -> str:
@@ -255,7 +270,7 @@ def shown(folder: Path) -> str:
 
 def source_of(page: Page) -> str:
     """The source file MkDocs shall believe a page comes from."""
-    return {"questions": "questions.md"}.get(page.kind, f"{page.address}index.md")
+    return f"{page.kind}.md" if page.kind in {"questions", "progress"} else f"{page.address}index.md"
 
 
 def shell_page(topic: str) -> Page:
@@ -275,7 +290,8 @@ def shell_page(topic: str) -> Page:
 def navigation(site: Site) -> list[dict[str, Any]]:
     """Topics, not questions: repeated on every page, those would be most of its bytes."""
     topics = [{html.escape(topic.title): f"{topic.id}/index.md"} for topic in site.topics]
-    return [{"Home": "index.md"}, {"All questions": "questions.md"}, {"Topics": topics}]
+    pages = [{"Home": "index.md"}, {"All questions": "questions.md"}, {"Your progress": "progress.md"}]
+    return [*pages, {"Topics": topics}]
 
 
 @contextmanager
@@ -381,6 +397,7 @@ def serve(config_file: str | None, address: str, say: Callable[[str], None], ope
                 # A builder that raises makes the server hold back every page until the next success.
                 try:
                     with prepared(config_file, **options) as (config, plugin):
+                        plugin.serving = True
                         config.site_url = url
                         mkdocs_build(config, serve_url=url)
                         assert plugin.site is not None

@@ -9,12 +9,11 @@ from __future__ import annotations
 import ctypes
 import errno
 import html
-import json
 import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -173,22 +172,3 @@ def write(path: Path, text: str) -> None:
     """Write a page, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
-
-
-def write_search_index(path: Path, pages: Iterable[Page]) -> None:
-    """Replace the entries of Material's search index by one for each page, so that a hit is a page.
-
-    The settings that Material's search plugin wrote (language, separator, pipeline) stay.
-    """
-    index = json.loads(path.read_text("utf-8"))
-    index["docs"] = [
-        {
-            "location": page.address,
-            "title": html.escape(page.title, quote=False),
-            "text": "".join(f"<p>{html.escape(words, quote=False)}</p>" for words in page.words),
-            # Material's search inserts all of these as HTML.
-            **({"tags": [html.escape(tag) for tag in page.tags]} if page.tags else {}),
-        }
-        for page in pages
-    ]
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")

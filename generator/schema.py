@@ -109,6 +109,9 @@ class HomeMatter(Matter):
     title: Prose = Field(description="the headline of the home page")
     summary: str = Field(default="", description="one or two sentences below the headline")
     paths: list[PathMatter] = Field(default=[], description="a list of learning paths, each with title and questions")
+    synonyms: list[Annotated[list[Prose], Field(min_length=2)]] = Field(
+        default=[], description="a list of groups, each of two or more words or phrases that mean the same to search"
+    )
 
 
 AnyMatter = TypeVar("AnyMatter", bound=Matter)

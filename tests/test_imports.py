@@ -18,7 +18,7 @@ ORDER = [
     {"render"},
     {"expand", "report"},
     {"publish", "start"},
-    {"docs"},
+    {"docs", "search"},
     {"plugin"},
     {"cli"},
 ]

@@ -1,0 +1,153 @@
+/** `<study-question>`: the state beside a question, tick boxes for its key points, and scoring under its rubric. */
+
+import { html, nothing, render } from "lit";
+
+import { subscribe } from "../live";
+import { SCORE_LABELS, SCORES, type Entry, type Score } from "../log";
+import { dueWords, statesOf, stateWords } from "../progress";
+import type { Card } from "../schedule";
+import { store } from "../store";
+
+const BEST_FIRST = SCORES.toReversed();
+
+export class StudyQuestion extends HTMLElement {
+  private card: Card | undefined;
+  /** The score given since the page was opened: choosing another one corrects it instead of counting as a second review. */
+  private given: Entry | undefined;
+  private said = "";
+  private scoring: HTMLElement | undefined;
+  private leave: (() => void) | undefined;
+
+  get topic(): string {
+    return this.dataset.topic ?? "";
+  }
+
+  get heading(): HTMLElement | null {
+    return this.querySelector(".question-title");
+  }
+
+  connectedCallback(): void {
+    this.addTicks();
+    this.leave = subscribe((cards) => {
+      this.card = cards.get(this.id);
+      void this.adopt(cards);
+      this.refresh();
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.leave?.();
+  }
+
+  /** Take over what was recorded under a name the question had before. */
+  private async adopt(cards: ReadonlyMap<string, Card>): Promise<void> {
+    const former = (this.dataset.aliases ?? "").split(",").filter((id) => cards.has(id));
+    for (const from of former) await store.record({ kind: "rename", question: this.id, topic: this.topic, from });
+  }
+
+  /** Score the answer, or correct the score given before; the same score again takes it back. */
+  async score(score: Score): Promise<void> {
+    const again = this.given?.kind === "score" && this.given.score === score;
+    if (this.given) await store.record({ kind: "undo", of: this.given.uid });
+    this.given = undefined;
+    if (again) {
+      this.said = "Score taken back.";
+      this.refresh();
+      return;
+    }
+    const ticks = this.ticked();
+    this.given = await store.record({
+      kind: "score",
+      question: this.id,
+      topic: this.topic,
+      score,
+      ...(ticks.length ? { ticks } : {}),
+    });
+    this.said = "Scored";
+    this.refresh();
+  }
+
+  /** Take back the score given since the page was opened. */
+  async undo(): Promise<void> {
+    if (this.given?.kind === "score") await this.score(this.given.score);
+    this.scoring?.querySelector<HTMLElement>("button")?.focus();
+  }
+
+  /** Open the answer, or close everything. */
+  toggle(): void {
+    const answer = this.querySelector<HTMLDetailsElement>("details.answer");
+    const open = !answer?.open;
+    if (open && answer) answer.open = true;
+    else for (const fold of this.querySelectorAll("details")) fold.open = false;
+    this.heading?.scrollIntoView({ block: "nearest" });
+  }
+
+  private boxes(): HTMLInputElement[] {
+    return [...this.querySelectorAll<HTMLInputElement>(".key-points input")];
+  }
+
+  private ticked(): number[] {
+    return this.boxes().flatMap((box, index) => (box.checked ? [index] : []));
+  }
+
+  private addTicks(): void {
+    for (const point of this.querySelectorAll(".key-points > li:not(:has(input))")) {
+      const label = document.createElement("label");
+      const box = Object.assign(document.createElement("input"), { type: "checkbox" });
+      box.addEventListener("change", () => {
+        void store.record({ kind: "ticks", question: this.id, topic: this.topic, ticks: this.ticked() });
+      });
+      label.append(box, Object.assign(document.createElement("span"), {}));
+      label.lastElementChild?.append(...point.childNodes);
+      point.append(label);
+    }
+  }
+
+  private refresh(): void {
+    const now = Date.now();
+    const states = statesOf(this.card, now);
+    this.dataset.state = states.join(" ");
+    const state = this.querySelector<HTMLElement>(".state");
+    if (state) {
+      state.textContent = stateWords(this.card, now);
+      state.dataset.score = this.card?.score ?? "";
+    }
+    for (const row of this.querySelectorAll<HTMLElement>(".rubric [data-score]")) {
+      row.toggleAttribute("data-chosen", row.dataset.score === this.card?.score);
+    }
+    const ticks = new Set(this.card?.ticks);
+    this.boxes().forEach((box, index) => (box.checked = ticks.has(index)));
+    this.drawScoring(now);
+  }
+
+  private drawScoring(now: number): void {
+    if (!this.scoring) {
+      this.scoring = Object.assign(document.createElement("div"), { className: "scoring" });
+      (this.querySelector("details.score > .fold") ?? this).append(this.scoring);
+    }
+    const score = this.card?.score;
+    const title = this.heading?.firstChild?.textContent ?? "";
+    render(
+      html`<div role="group" aria-label="Score your answer to: ${title}">
+          <span class="label">My answer was</span>
+          ${BEST_FIRST.map(
+            (each) =>
+              html`<button type="button" data-score=${each} aria-pressed=${score === each} @click=${() => this.score(each)}>
+                ${SCORE_LABELS[each]}
+              </button>`,
+          )}
+        </div>
+        <p class="note" role="status">
+          ${this.said === "Scored" && this.card?.score
+            ? `Scored ${SCORE_LABELS[this.card.score]}, ${dueWords(this.card.due, now)}.`
+            : this.said === "Scored"
+              ? nothing
+              : this.said}
+          ${this.given ? html`<button type="button" class="plain" @click=${() => this.undo()}>Undo</button>` : nothing}
+        </p>`,
+      this.scoring,
+    );
+  }
+}
+
+customElements.define("study-question", StudyQuestion);

@@ -1,0 +1,135 @@
+/** The first layer of search: MiniSearch over what is short, so that it answers while one types. */
+
+import MiniSearch, { type Query, type SearchResult } from "minisearch";
+
+import { canonical, telling, terms, words } from "../words";
+import { rows, type Details, type Row, type Titles } from "./data";
+
+/** A question that was found. */
+export interface Hit extends Row {
+  /** The key point that the words stand in, when they do not stand in title, topic or tags. */
+  readonly point?: string;
+}
+
+interface Document {
+  id: number;
+  title: string;
+  topic: string;
+  name: string;
+  tags?: string;
+  points?: string;
+}
+
+const FIELDS = ["title", "tags", "topic", "name", "points"];
+/** The words someone looks for stand in the title more often than not; key points decide between equals. */
+const BOOST = { title: 5, tags: 3, name: 1.5, topic: 1, points: 1 };
+/** Shorter words have too many neighbours at one letter's distance. */
+const FUZZY_FROM = 4;
+
+const empty = (): MiniSearch<Document> =>
+  new MiniSearch<Document>({
+    fields: FIELDS,
+    tokenize: terms,
+    processTerm: (term) => canonical(term),
+    searchOptions: {
+      tokenize: (text) => [text],
+      // As typed and in the common spelling: `dis` is the start of `distance`, `regularis` of `regularization`.
+      processTerm: (term) => [...new Set([term, canonical(term)])],
+      boost: BOOST,
+    },
+  });
+
+/** How one word of a query is looked up. */
+const leaf = (word: string, last: boolean): Query => ({
+  queries: [word],
+  combineWith: "OR", // the word as typed or in the common spelling
+  // Every word may be the start of a longer one; the last one most likely is, for it is still being typed.
+  prefix: last || word.length > 2,
+  fuzzy: word.length >= FUZZY_FROM ? 1 : false,
+  weights: { prefix: 0.5, fuzzy: 0.2 },
+});
+
+const document = (row: Row, id: number): Document => ({
+  id,
+  title: row.title,
+  topic: row.topicTitle,
+  name: row.id.replaceAll("-", " "),
+});
+
+/** Questions by the words in them. */
+export class Engine {
+  private readonly rows: Row[];
+  private index: MiniSearch<Document>;
+  private readonly synonyms: readonly (readonly string[][])[];
+  private points: Details["points"] = [];
+
+  constructor(titles: Titles) {
+    this.rows = rows(titles);
+    this.synonyms = titles.synonyms.map((group) => group.map((phrase) => words(phrase)));
+    this.index = empty();
+    this.index.addAll(this.rows.map(document));
+  }
+
+  /** Look through tags and key points as well from now on. Searches go on while their index is made. */
+  async extend({ tags, tag, points }: Details): Promise<void> {
+    const index = empty();
+    const documents = this.rows.map((row, id) => ({
+      ...document(row, id),
+      tags: (tag[id] ?? []).map((number) => tags[number] ?? "").join(" "),
+      points: (points[id] ?? []).join("\n"),
+    }));
+    await index.addAllAsync(documents, { chunkSize: 100 });
+    this.points = points;
+    this.index = index;
+  }
+
+  /** What `query` finds, best first. */
+  search(query: string, limit = 50): Hit[] {
+    const asked = telling(query);
+    if (!asked.length) return [];
+    const phrasings = [asked, ...this.rephrased(asked)];
+    let found = this.ask(phrasings, "AND");
+    // Nothing holds all the words, or a whole sentence was asked: then what holds most of them.
+    if (found.length < 3 && asked.length > 1) {
+      const seen = new Set(found.map((result) => result.id));
+      found = [...found, ...this.ask(phrasings, "OR").filter((result) => !seen.has(result.id))];
+    }
+    return found.slice(0, limit).map((result) => this.hit(result));
+  }
+
+  private ask(phrasings: readonly string[][], combineWith: "AND" | "OR"): SearchResult[] {
+    return this.index.search({
+      combineWith: "OR",
+      queries: phrasings.map((phrase) => ({
+        combineWith,
+        queries: phrase.map((word, i) => leaf(word, i === phrase.length - 1)),
+      })),
+    });
+  }
+
+  /** `asked` with one phrase replaced by another that means the same. */
+  private rephrased(asked: string[]): string[][] {
+    const found: string[][] = [];
+    for (const group of this.synonyms) {
+      for (const phrase of group) {
+        const start = asked.findIndex((_, i) => phrase.every((word, n) => asked[i + n] === word));
+        if (start < 0) continue;
+        for (const other of group) {
+          if (other !== phrase) found.push(asked.toSpliced(start, phrase.length, ...other));
+        }
+      }
+    }
+    return found;
+  }
+
+  private hit(result: SearchResult): Hit {
+    const id = result.id as number;
+    const row = this.rows[id] as Row;
+    const fields = new Set(Object.values(result.match).flat());
+    if (fields.size > 1 || !fields.has("points")) return row;
+    const matched = new Set(result.terms);
+    const held = (point: string): number => new Set(terms(point).map(canonical).filter((term) => matched.has(term))).size;
+    const point = [...(this.points[id] ?? [])].sort((a, b) => held(b) - held(a))[0];
+    return point ? { ...row, point } : row;
+  }
+}

@@ -1,0 +1,53 @@
+/** What Material leaves undone for readers without a mouse or a screen. */
+
+/** A box that scrolls must be reachable by keyboard; one that does not would be a useless stop. */
+function reachScrolling(): void {
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (!(target instanceof HTMLElement)) continue;
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const box of document.querySelectorAll(".scroll, .math, p:has(> img:only-child), :is(p, li, dd):has(> math)")) sizes.observe(box);
+}
+
+/** Material puts the buttons of every code block into a navigation landmark, all of them nameless. */
+function nameCodeBlocks(): void {
+  let blocks = 0;
+  new MutationObserver(() => {
+    for (const buttons of document.querySelectorAll("nav.md-code__nav:not([aria-label])")) {
+      blocks += 1;
+      buttons.setAttribute("aria-label", `Code block ${blocks}`);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+/** Material opens the drawer with a label, which no key reaches. */
+function reachDrawer(): void {
+  const button = document.querySelector<HTMLElement>("label.md-header__button[for=__drawer]");
+  const drawer = document.querySelector<HTMLInputElement>("#__drawer");
+  if (!button || !drawer) return;
+  button.tabIndex = 0;
+  button.setAttribute("role", "button");
+  const tell = (): void => button.setAttribute("aria-expanded", String(drawer.checked));
+  tell();
+  drawer.addEventListener("change", tell);
+  button.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    drawer.click();
+    if (drawer.checked) document.querySelector<HTMLElement>(".md-nav--primary .md-nav__list a")?.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !drawer.checked) return;
+    drawer.click();
+    button.focus();
+  });
+}
+
+export function mendTheme(): void {
+  reachScrolling();
+  nameCodeBlocks();
+  reachDrawer();
+}

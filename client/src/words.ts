@@ -1,0 +1,66 @@
+/** How text becomes words, the same for the index, for what a reader types, for filters and for marks on a page. */
+
+/** Words that say nothing about which question is meant. */
+const STOP = new Set(
+  ("a an and are as at be but by can could did do does for from had has have how i if in into is it its me my of on or our should " +
+    "so than that the their them then there these they this to was we were what when where which who why will with would you your")
+    .split(" "),
+);
+
+const SPELLINGS: readonly [RegExp, string][] = [
+  [/artef/g, "artif"],
+  [/scepti/g, "skepti"],
+  [/grey/g, "gray"],
+  [/programme(?!r|d)/g, "program"],
+  [/judgement/g, "judgment"],
+  [/ys(?=[ei]|$)/g, "yz"],
+  [/is(?=[aei]|$)/g, "iz"],
+  [/ou(?=r|$)/g, "o"],
+  [/ll(?=ing|ed|er|$)/g, "l"],
+  [/tre(?=s?$)/g, "ter"],
+];
+
+/**
+ * One form for British and American spelling: `regularisation` and `regularization`, `labelled` and `labeled`.
+ * The result need not be a word; it only has to be the same for both. It also maps a word that is still being typed.
+ */
+export function canonical(word: string): string {
+  return SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word);
+}
+
+/** Lower case, without accents, typographic quotes and ligatures. */
+export function plain(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’]/g, "").toLowerCase();
+}
+
+const WORD = /[\p{L}\p{N}_+#]+/gu;
+const COMPOUND = /[\p{L}\p{N}_+#]+(?:[-‐‑–/.][\p{L}\p{N}_+#]+)*/gu;
+
+/** The words of `text` as typed: `k-means` gives `k` and `means`, `predict_proba` stays whole. */
+export function words(text: string): string[] {
+  return plain(text).match(WORD) ?? [];
+}
+
+/** What the index holds of `text`: its words, the parts of code names, and compounds in one piece (`kmeans`). */
+export function terms(text: string): string[] {
+  const found: string[] = [];
+  for (const compound of plain(text).match(COMPOUND) ?? []) {
+    const parts = compound.match(WORD) ?? [];
+    found.push(...parts);
+    for (const part of parts) if (/[^_]_+[^_]/.test(part)) found.push(...part.split("_").filter(Boolean));
+    if (parts.length > 1) found.push(parts.join(""));
+  }
+  return found;
+}
+
+/** The words of a query that tell questions apart; all of them when there are no others. */
+export function telling(query: string): string[] {
+  const all = words(query);
+  const some = all.filter((word) => !STOP.has(word));
+  return some.length ? some : all;
+}
+
+/** Whether `word` of a text is meant by the typed `prefix`. */
+export function meant(word: string, prefix: string): boolean {
+  return word.startsWith(prefix) || canonical(word).startsWith(canonical(prefix));
+}
