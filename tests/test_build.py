@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.load import load
 from generator.model import Guide, Question
+from generator.search import short_id
 from tests.support import REPO, study_guide
 
 ADDRESS = "https://example.org/"
@@ -38,7 +39,13 @@ def pages(shipped: Path) -> dict[str, BeautifulSoup]:
 
 def addresses(content: Guide) -> list[str]:
     """Where every page stands."""
-    return ["", "questions/", *(t.address for t in content.topics), *(q.address for q in content.questions)]
+    return [
+        "",
+        "questions/",
+        "progress/",
+        *(t.address for t in content.topics),
+        *(q.address for q in content.questions),
+    ]
 
 
 def texts(soup: BeautifulSoup | Tag, selector: str) -> list[str]:
@@ -145,21 +152,26 @@ def test_navigation_lists_topics_not_questions(content: Guide, pages: dict[str, 
         nav = pages[question.address].select_one(".md-nav--primary")
         assert nav is not None
         links = [urljoin(ADDRESS + question.address, str(a["href"])) for a in nav.select(".md-nav__list a")]
-        assert links == [ADDRESS + a for a in ("", "questions/", *(topic.address for topic in content.topics))]
+        assert links == [
+            ADDRESS + a for a in ("", "questions/", "progress/", *(topic.address for topic in content.topics))
+        ]
         (active,) = texts(nav, ".md-nav__link--active")
         assert active == content.topic_by_id[question.topic].title
 
 
-def test_search_index_has_one_entry_a_page(content: Guide, shipped: Path) -> None:
-    index = json.loads((shipped / "search" / "search_index.json").read_text("utf-8"))
-    locations = [entry["location"] for entry in index["docs"]]
-    assert len(locations) == len(set(locations))
-    assert sorted(locations) == sorted(addresses(content))
-    by_location = {entry["location"]: entry for entry in index["docs"]}
-    for question in content.questions:
-        entry = by_location[question.address]
-        assert entry.get("tags", []) == list(question.tags)
-        assert len(entry["text"]) > 200
+def test_search_reads_every_question(content: Guide, shipped: Path) -> None:
+    """Titles and details stand in the order of the guide; the full text has a page a topic and question."""
+    titles, details = (
+        json.loads((shipped / "search" / f"{name}.json").read_text("utf-8")) for name in ("titles", "details")
+    )
+    questions = content.questions
+    assert [short_id(q.id, title) for q, title in zip(questions, titles["title"], strict=True)] == titles["id"]
+    assert [titles["levels"][int(n)] for n in titles["level"]] == [q.level for q in questions]
+    assert [titles["kinds"][int(n)] for n in titles["kind"]] == [q.kind for q in questions]
+    assert [[details["tags"][n] for n in tags] for tags in details["tag"]] == [list(q.tags) for q in questions]
+    assert [len(points) for points in details["points"]] == [len(q.key_points) for q in questions]
+    (language,) = json.loads((shipped / "pagefind" / "pagefind-entry.json").read_text("utf-8"))["languages"].values()
+    assert language["page_count"] == len(questions) + len(content.topics)
 
 
 def test_sitemap_lists_every_page(content: Guide, shipped: Path) -> None:
@@ -213,7 +225,7 @@ def test_plain_mkdocs_builds_the_same_articles(content: Guide, shipped: Path, tm
 
 
 def test_nothing_written_becomes_live(guide: Path) -> None:
-    """Tags, titles and names with markup are text in the page, its head, its data and the search index."""
+    """Tags, titles and names with markup are text in the page, its head, its data and what search reads."""
     live = "<img src=x onerror=alert(1)>"
     page = guide / "content" / "getting-started" / "how-long-is-a-good-answer.md"
     text = page.read_text("utf-8").replace("tags: [answers]", f"tags: ['{live}zebra']")
@@ -227,8 +239,7 @@ def test_nothing_written_becomes_live(guide: Path) -> None:
         assert "</title><b>" not in html
         for script in re.findall(r"<script[^>]*json[^>]*>(.*?)</script>", html, re.DOTALL):
             json.loads(script)
-    index = json.loads((guide / "site" / "search" / "search_index.json").read_text("utf-8"))
-    assert set(re.findall(r"<[^>]*>", json.dumps(index["docs"]))) == {"<p>", "</p>"}
+    assert live + "zebra" in json.loads((guide / "site" / "search" / "details.json").read_text("utf-8"))["tags"]
 
 
 def test_a_former_address_leads_on(guide: Path) -> None:

@@ -40,6 +40,7 @@ def test_check_and_build_of_a_fresh_guide(guide: Path) -> None:
     assert pages == {
         ".",
         "questions",
+        "progress",
         "getting-started",
         "getting-started/how-long-is-a-good-answer",
         "getting-started/what-makes-a-rubric-useful",

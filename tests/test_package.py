@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -26,17 +27,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_travels_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
+    assert any(re.fullmatch(r"generator/overrides/assets/client/main-\w+\.js", name) for name in names)
+    assert any(re.fullmatch(r"generator/overrides/assets/client/guide-\w+\.css", name) for name in names)
     for needed in (
-        *(
-            "generator/templates/question.html",
-            "generator/overrides/main.html",
-            "generator/overrides/assets/study-guide.css",
-        ),
+        *("generator/templates/question.html", "generator/overrides/main.html"),
+        *("generator/overrides/partials/client-script.html", "generator/overrides/assets/client/LICENSES.txt"),
         *("generator/overrides/assets/fonts/math.woff2", "generator/scaffold/guide/mkdocs.yml", "generator/py.typed"),
         "generator/scaffold/guide/_github/workflows/publish.yml",
     ):
         assert needed in names
-    assert not [name for name in names if name.startswith(("content", "tests", "tools"))]
+    assert not [name for name in names if name.startswith(("content", "tests", "tools", "client"))]
 
 
 def test_an_installed_generator_makes_a_guide(wheel: Path, tmp_path: Path) -> None:
