@@ -7,10 +7,10 @@ SHELL := /bin/bash
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve build check test lint figures golden bench lock clean
+.PHONY: help serve build check test lint figures golden bench bench-search lighthouse lock clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 15
 
 serve: $(BIN)/.run $(CLIENT)  ## build the guide, serve it at http://127.0.0.1:8000/ and refresh on every save
 	$(BIN)/study-guide serve
@@ -43,13 +43,22 @@ fuzz: $(BIN)/.dev  ## 100,000 random front matters and texts, 300 killed builds;
 bench: $(BIN)/.dev  ## measure speed against plain MkDocs in one run
 	$(BIN)/python bench/bench.py --questions 2000
 
+bench-search: $(BIN)/.dev $(CLIENT)  ## measure search beside Material's, at 400, 2,000 and 10,000 questions
+	$(BIN)/python -m bench.search
+
+lighthouse: $(BIN)/.dev $(CLIENT) browser bench/node_modules  ## Lighthouse's scores on a phone, and what costs points
+	PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python -m bench.lighthouse
+
+bench/node_modules: bench/package-lock.json
+	cd bench && npm ci --loglevel=error
+
 lock: $(BIN)/python  ## resolve the dependencies again; lock files name no package index
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header -qo requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra dev --group build --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header -qo requirements-dev.txt
 
 clean:  ## remove everything that can be made again
-	rm -rf .venv .cache site .site.* dist build overrides/assets/fonts overrides/assets/client overrides/partials/client-*.html client/node_modules .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .cache site .site.* dist build overrides/assets/fonts overrides/assets/client overrides/partials/client-*.html client/node_modules bench/node_modules .pytest_cache .mypy_cache .ruff_cache
 
 # A virtual environment; Debian keeps ensurepip in a package of its own.
 $(BIN)/python:

@@ -189,6 +189,7 @@ class _Views:
                 key_points=[f[f"key_points.{i}"] for i in range(len(question.key_points))],
                 rubric=[(row, RUBRIC_LABELS[row], f[f"rubric.{row}"]) for row, _ in question.rubric or ()],
                 follow_ups=list(self.follow_ups(question, f)),
+                room=room(question, self.fragments[question.path]),
             )
         )
 
@@ -250,6 +251,19 @@ class _Views:
             ],
         }
         return script_json(data)
+
+
+def room(question: Question, fragments: Mapping[str, Fragment]) -> int:
+    """About how high a folded question is, in rem: browsers keep that much free for what is not yet in view.
+
+    Fitted to the pages of a guide at 1280 pixels; a few rem too many, so that nothing overlaps.
+    """
+    said = {key: fragment.text for key, fragment in fragments.items()}
+    folds = sum(key in said for key in ("why", "approach", "answer", "tests", "mistakes", "own", "rubric.strong"))
+    starter = question.starter.markdown.count("\n") if question.starter else 0
+    scenario = question.scenario.markdown.count("\n") if question.scenario else 0
+    texts = len(said["title"]) / 18 + len(said.get("scenario", "")) / 50 + scenario
+    return round(15 + texts + 1.3 * starter + 1.5 * folds + 3.5 * len(question.follow_ups))
 
 
 def metadata(page: Page) -> dict[str, Any]:

@@ -59,6 +59,6 @@ export function toQuery(choice: Choice, query = new URLSearchParams()): URLSearc
 
 /** What `toQuery` wrote. */
 export function fromQuery(query: URLSearchParams): Choice {
-  const values = Object.fromEntries(FACETS.map((facet) => [facet, new Set(query.getAll(facet))]));
+  const values = Object.fromEntries(FACETS.map((facet) => [facet, new Set(query.getAll(facet).filter(Boolean))]));
   return { text: query.get("q") ?? "", values };
 }

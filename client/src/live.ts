@@ -7,6 +7,7 @@ type Listener = (cards: ReadonlyMap<string, Card>) => void;
 
 const listeners = new Set<Listener>();
 let cards: ReadonlyMap<string, Card> | undefined;
+let started = false;
 let reading = false;
 let again = false;
 
@@ -14,17 +15,21 @@ async function refresh(): Promise<void> {
   again = true;
   if (reading) return;
   reading = true;
-  while (again) {
-    again = false;
-    cards = await store.cards();
-    for (const listener of listeners) listener(cards);
+  try {
+    while (again) {
+      again = false;
+      cards = await store.cards();
+      for (const listener of listeners) listener(cards);
+    }
+  } finally {
+    reading = false;
   }
-  reading = false;
 }
 
 /** Call `listener` with all cards, now and after each change in any tab. Gives a function that ends it. */
 export function subscribe(listener: Listener): () => void {
-  if (!listeners.size && !cards) {
+  if (!started) {
+    started = true;
     store.addEventListener("change", () => void refresh());
     // Due dates pass while a page lies in a background tab.
     window.addEventListener("pageshow", (event) => event.persisted && void refresh());

@@ -49,6 +49,9 @@ export interface Undone extends Common {
 
 export type Entry = Scored | Ticked | Renamed | Reset | Undone;
 
+/** How far from 1970 a score can lie: what `Date` holds, with room for the date when it is due again. */
+const FARTHEST = 8e15;
+
 const isText = (value: unknown): value is string => typeof value === "string" && value.length > 0 && value.length < 500;
 const isTicks = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((tick) => Number.isInteger(tick) && tick >= 0 && tick < 1000);
@@ -57,7 +60,7 @@ const isTicks = (value: unknown): value is number[] =>
 export function isEntry(value: unknown): value is Entry {
   if (typeof value !== "object" || value === null) return false;
   const entry = value as Record<string, unknown>;
-  if (!isText(entry.uid) || typeof entry.at !== "number" || !Number.isFinite(entry.at)) return false;
+  if (!isText(entry.uid) || typeof entry.at !== "number" || !(Math.abs(entry.at) < FARTHEST)) return false;
   const placed = isText(entry.question) && isText(entry.topic);
   switch (entry.kind) {
     case "score":
@@ -98,18 +101,25 @@ export function effective(entries: Iterable<Entry>): (Scored | Ticked | Renamed)
   return kept;
 }
 
+/** What each question is called by now. `kept`: entries that count, oldest first. */
+export function naming(kept: Iterable<Scored | Ticked | Renamed>): (id: string) => string {
+  const renamed = new Map<string, string>();
+  for (const entry of kept) {
+    if (entry.kind !== "rename" || entry.from === entry.question) continue;
+    // The name given last is in use, also when it had been given up before: so no way of names leads in a circle.
+    renamed.delete(entry.question);
+    renamed.set(entry.from, entry.question);
+  }
+  return (id) => {
+    for (let next = renamed.get(id); next; next = renamed.get(id)) id = next;
+    return id;
+  };
+}
+
 /** What counts, question by question. */
 export function histories(entries: Iterable<Entry>): Map<string, History> {
   const kept = effective(entries);
-  const renamed = new Map(kept.filter((entry) => entry.kind === "rename").map((entry) => [entry.from, entry]));
-  const now = (id: string): string => {
-    const seen = new Set<string>();
-    for (let next = renamed.get(id); next && !seen.has(id); next = renamed.get(id)) {
-      seen.add(id);
-      id = next.question;
-    }
-    return id;
-  };
+  const now = naming(kept);
   const found = new Map<string, { question: string; topic: string; scores: Scored[]; ticks: readonly number[] }>();
   for (const entry of kept) {
     const question = now(entry.question);

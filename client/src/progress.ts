@@ -11,9 +11,8 @@ const DAY = 86_400_000;
 
 /** The last millisecond of the local day that `now` lies in. */
 export function endOfDay(now: number): number {
-  const day = new Date(now);
-  day.setHours(23, 59, 59, 999);
-  return day.getTime();
+  // By way of the next day's start, because the last hour of a day can come twice where clocks change at midnight.
+  return new Date(now).setHours(24, 0, 0, 0) - 1;
 }
 
 /** Every state that holds: a question scored weak and due again is reviewed, due and weak. */

@@ -6,9 +6,9 @@
  * used, everything works for as long as the page is open, and `trouble` says so once.
  */
 
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase, type OpenDBCallbacks } from "idb";
 
-import { histories, isEntry, SCORES, type Entry } from "./log";
+import { effective, histories, isEntry, naming, SCORES, type Entry, type History, type Scored, type Ticked } from "./log";
 import type { Card } from "./schedule";
 import { ROOT } from "./site";
 
@@ -33,7 +33,7 @@ export interface Archive {
 }
 
 interface Schema extends DBSchema {
-  log: { key: string; value: Entry; indexes: { question: string } };
+  log: { key: string; value: Entry; indexes: { question: string; kind: string } };
   cards: { key: string; value: Card };
   settings: { key: string; value: unknown };
 }
@@ -44,17 +44,28 @@ export type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, "uid" | "
 export const FORMAT = "study-guide-progress";
 export const VERSION = 1;
 
-/** Entries are grouped by question; what concerns all of them stands under this. */
-const ALL = "";
+/** Kinds of entries that concern other entries, which can be of any question. */
+const SHARED = ["rename", "reset", "undo"] as const;
+/** Whether `entry` is about its own question and no other. */
+const isOwn = (entry: Entry): entry is Scored | Ticked => entry.kind === "score" || entry.kind === "ticks";
 
-/** What an entry is stored under besides its name, so that one question's history is one look-up. */
-const keyed = (entry: Entry): Entry & { question: string } => ({ question: ALL, ...entry });
+/** 128 random bits. There is `crypto.randomUUID` only over HTTPS, and a guide may be read from the next room over HTTP. */
+const randomId = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join("-");
 
 const isCard = (card: Card): boolean =>
   [card.due, card.at, card.stability].every(Number.isFinite) &&
   (card.score === null || SCORES.includes(card.score)) &&
   Array.isArray(card.ticks) &&
   typeof card.topic === "string";
+
+/** Makes cards. Where the scheduler cannot be loaded, it makes empty ones, which are made again when they are read. */
+async function cardMaker(): Promise<(history: History) => Card> {
+  try {
+    return (await import("./schedule")).cardOf;
+  } catch {
+    return ({ question }) => ({ question }) as Card;
+  }
+}
 
 export class Store extends EventTarget {
   /** Set once something cannot be kept; the event `trouble` tells of it. */
@@ -69,7 +80,7 @@ export class Store extends EventTarget {
   constructor(
     private readonly name = `study-guide:${ROOT.pathname}`,
     private readonly now: () => number = Date.now,
-    private readonly uid: () => string = () => crypto.randomUUID(),
+    private readonly uid: () => string = randomId,
   ) {
     super();
   }
@@ -83,21 +94,18 @@ export class Store extends EventTarget {
 
   /** The card of every question that was ever scored or ticked. */
   async cards(): Promise<Map<string, Card>> {
-    const db = await this.open();
-    if (this.pending.length) return this.derive(await this.entries());
-    try {
-      const cards = (await db?.getAll("cards")) ?? [];
-      // A spoilt card is left where it is and made again from the log.
-      return cards.every(isCard) ? new Map(cards.map((card) => [card.question, card])) : this.derive(await this.entries());
-    } catch {
-      return new Map();
+    let cards = await this.read((db) => db.getAll("cards"));
+    // A spoilt card is left where it is and made again from the log.
+    if (!cards?.every(isCard) || this.pending.length) {
+      const cardOf = await cardMaker();
+      cards = [...histories(await this.entries()).values()].map(cardOf).filter(isCard);
     }
+    return new Map(cards.map((card) => [card.question, card]));
   }
 
   /** The whole log, also what cannot be understood. */
   async everything(): Promise<unknown[]> {
-    const db = await this.open();
-    return [...((await db?.getAll("log").catch(() => [])) ?? []), ...this.pending];
+    return [...((await this.read((db) => db.getAll("log"))) ?? []), ...this.pending];
   }
 
   /** The log, without entries that cannot be understood: those stay where they are. */
@@ -107,8 +115,7 @@ export class Store extends EventTarget {
 
   async setting<K extends keyof Settings>(key: K): Promise<Settings[K] | undefined> {
     if (this.memory.has(key)) return this.memory.get(key) as Settings[K];
-    const db = await this.open();
-    return (await db?.get("settings", key).catch(() => undefined)) as Settings[K] | undefined;
+    return (await this.read((db) => db.get("settings", key))) as Settings[K] | undefined;
   }
 
   async set<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
@@ -116,6 +123,7 @@ export class Store extends EventTarget {
     try {
       if (!db || this.trouble) throw new Error("nothing can be kept");
       await db.put("settings", value, key);
+      this.memory.delete(key);
     } catch {
       this.memory.set(key, value);
     }
@@ -141,56 +149,38 @@ export class Store extends EventTarget {
       throw new Error("This file was made by a newer version of the guide. Reload this page, then import it again.");
     }
     const readable = file.entries.filter(isEntry);
-    const here = new Set((await this.entries()).map((entry) => entry.uid));
+    // Also the names of entries that cannot be understood: those are not overwritten either.
+    const here = new Set((await this.everything()).map((entry) => (entry as Entry).uid));
     const fresh = [...new Map(readable.map((entry) => [entry.uid, entry])).values()].filter((e) => !here.has(e.uid));
     if (fresh.length) await this.append(fresh);
     return { added: fresh.length, known: readable.length - fresh.length, unreadable: file.entries.length - readable.length };
   }
 
-  private async append(entries: Entry[]): Promise<void> {
+  private async append(entries: readonly Entry[]): Promise<void> {
+    const cardOf = await cardMaker(); // before the database: a transaction ends when something else is awaited
     const db = await this.open();
-    const { cardOf } = await import("./schedule"); // before the transaction: it ends when something else is awaited
+    const added = [...this.pending, ...entries];
     try {
       if (!db || this.trouble === "newer") throw new Error("read only");
-      const change = db.transaction(["log", "cards"], "readwrite");
-      const log = change.objectStore("log");
-      const cards = change.objectStore("cards");
-      const added = [...this.pending, ...entries];
-      const writes: Promise<unknown>[] = added.map((entry) => log.put(keyed(entry)));
-      const whole = added.some((entry) => entry.kind === "reset" || entry.kind === "undo" || entry.kind === "rename");
-      if (whole) {
-        // Any question can be concerned.
-        const all = histories((await log.getAll()).filter(isEntry));
-        writes.push(cards.clear());
-        for (const history of all.values()) writes.push(cards.put(cardOf(history)));
-      } else {
-        const shared = await log.index("question").getAll(ALL); // resets and undos
-        for (const question of new Set(added.map((entry) => keyed(entry).question))) {
-          const own: Entry[] = [];
-          // With what was recorded under names the question had before.
-          for (let names = [question], seen = new Set<string>(); names.length; ) {
-            const found = (await Promise.all(names.map((name) => log.index("question").getAll(name)))).flat().filter(isEntry);
-            own.push(...found);
-            for (const name of names) seen.add(name);
-            names = found.flatMap((entry) => (entry.kind === "rename" && !seen.has(entry.from) ? [entry.from] : []));
-          }
-          const history = histories([...own, ...shared.filter(isEntry)]).get(question);
-          if (history) writes.push(cards.put(cardOf(history)));
-        }
-      }
-      await Promise.all([...writes, change.done]);
-      this.pending = [];
-      if (this.trouble === "full") this.trouble = null;
+      await write(db, added, cardOf);
+      this.pending = this.pending.filter((entry) => !added.includes(entry));
+      if (!this.pending.length) this.trouble = null;
     } catch (error) {
       this.pending.push(...entries);
-      if (db && !this.trouble) this.fail(error instanceof Error && error.name === "QuotaExceededError" ? "full" : "blocked");
+      if (db && !this.trouble) this.fail((error as Error).name === "QuotaExceededError" ? "full" : "blocked");
     }
     this.tell();
   }
 
-  private async derive(entries: Entry[]): Promise<Map<string, Card>> {
-    const { cardOf } = await import("./schedule");
-    return new Map([...histories(entries)].map(([question, history]) => [question, cardOf(history)]));
+  /** What `ask` finds in the database; undefined where that cannot be read. */
+  private async read<T>(ask: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T | undefined> {
+    const db = await this.open();
+    try {
+      return db ? await ask(db) : undefined;
+    } catch {
+      if (!this.trouble) this.fail("blocked");
+      return undefined;
+    }
   }
 
   private open(): Promise<IDBPDatabase<Schema> | null> {
@@ -199,36 +189,32 @@ export class Store extends EventTarget {
   }
 
   private async connect(): Promise<IDBPDatabase<Schema> | null> {
+    const callbacks: OpenDBCallbacks<Schema> = {
+      upgrade(fresh) {
+        const log = fresh.createObjectStore("log", { keyPath: "uid" });
+        log.createIndex("question", "question");
+        log.createIndex("kind", "kind");
+        fresh.createObjectStore("cards", { keyPath: "question" });
+        fresh.createObjectStore("settings");
+      },
+      // Another tab brings a newer version: make room, and open again when something is wanted.
+      blocking: (_current, _next, event) => {
+        (event.target as IDBDatabase).close();
+        this.opened = undefined;
+      },
+      terminated: () => {
+        this.opened = undefined;
+      },
+    };
     try {
       this.listen();
-      const db = await openDB<Schema>(this.name, VERSION, {
-        upgrade(fresh) {
-          fresh.createObjectStore("log", { keyPath: "uid" }).createIndex("question", "question");
-          fresh.createObjectStore("cards", { keyPath: "question" });
-          fresh.createObjectStore("settings");
-        },
-        // Another tab brings a newer version: make room, and open again when something is wanted.
-        blocking: (_current, _next, event) => {
-          (event.target as IDBDatabase).close();
-          this.opened = undefined;
-        },
-        terminated: () => {
-          this.opened = undefined;
-        },
+      return await openDB<Schema>(this.name, VERSION, callbacks).catch((error: unknown) => {
+        if ((error as Error).name !== "VersionError") throw error;
+        this.fail("newer");
+        return openDB<Schema>(this.name, undefined, callbacks); // to be read as it is
       });
-      return db;
-    } catch (error) {
-      if (error instanceof DOMException && error.name === "VersionError") return this.connectReadOnly();
-      this.fail("blocked");
-      return null;
-    }
-  }
-
-  private async connectReadOnly(): Promise<IDBPDatabase<Schema> | null> {
-    this.fail("newer");
-    try {
-      return await openDB<Schema>(this.name);
     } catch {
+      if (!this.trouble) this.fail("blocked");
       return null;
     }
   }
@@ -241,6 +227,7 @@ export class Store extends EventTarget {
   }
 
   private fail(trouble: Trouble): void {
+    if (this.trouble === trouble) return;
     this.trouble = trouble;
     this.dispatchEvent(new Event("trouble"));
   }
@@ -248,6 +235,39 @@ export class Store extends EventTarget {
   private tell(): void {
     this.dispatchEvent(new Event("change"));
     this.channel?.postMessage("change");
+  }
+}
+
+/** Add `added` to the log and make the cards they concern, in one transaction. Raises Error when nothing was written. */
+async function write(db: IDBPDatabase<Schema>, added: readonly Entry[], cardOf: (history: History) => Card): Promise<void> {
+  const change = db.transaction(["log", "cards"], "readwrite");
+  change.done.catch(() => undefined); // what is awaited first fails first, with the same or a better reason
+  try {
+    const log = change.objectStore("log");
+    const cards = change.objectStore("cards");
+    await Promise.all(added.map((entry) => log.put(entry)));
+    const [first, ...more] = added;
+    const concerned = first?.kind === "undo" ? await log.get(first.of) : first;
+    if (isEntry(concerned) && isOwn(concerned) && !more.length) {
+      // A score, or one taken back, concerns one question, under all the names it had.
+      const shared = (await Promise.all(SHARED.map((kind) => log.index("kind").getAll(kind)))).flat().filter(isEntry);
+      const now = naming(effective(shared));
+      const question = now(concerned.question);
+      const former = shared.flatMap((entry) => (entry.kind === "rename" && now(entry.from) === question ? [entry.from] : []));
+      const names = [...new Set([question, ...former])];
+      const own = (await Promise.all(names.map((name) => log.index("question").getAll(name)))).flat().filter(isEntry);
+      const history = histories([...shared, ...own.filter(isOwn)]).get(question);
+      await (history ? cards.put(cardOf(history)) : cards.delete(question));
+    } else {
+      const all = histories((await log.getAll()).filter(isEntry));
+      await cards.clear();
+      await Promise.all([...all.values()].map((history) => cards.put(cardOf(history))));
+    }
+    await change.done;
+  } catch (error) {
+    const reason = change.error ?? error;
+    if (!change.error) change.abort();
+    throw reason;
   }
 }
 

@@ -23,19 +23,19 @@ function nameCodeBlocks(): void {
   }).observe(document.body, { childList: true, subtree: true });
 }
 
-/** Material opens the drawer with a label, which no key reaches. */
+/** Material opens the drawer with a label, which no key reaches: a button takes its place. */
 function reachDrawer(): void {
-  const button = document.querySelector<HTMLElement>("label.md-header__button[for=__drawer]");
+  const label = document.querySelector("label.md-header__button[for=__drawer]");
   const drawer = document.querySelector<HTMLInputElement>("#__drawer");
-  if (!button || !drawer) return;
-  button.tabIndex = 0;
-  button.setAttribute("role", "button");
+  if (!label || !drawer) return;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: `${label.className} drawer` });
+  button.setAttribute("aria-label", label.getAttribute("aria-label") ?? "");
+  button.append(...label.childNodes);
+  label.replaceWith(button);
   const tell = (): void => button.setAttribute("aria-expanded", String(drawer.checked));
   tell();
   drawer.addEventListener("change", tell);
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
+  button.addEventListener("click", () => {
     drawer.click();
     if (drawer.checked) document.querySelector<HTMLElement>(".md-nav--primary .md-nav__list a")?.focus();
   });

@@ -2,8 +2,9 @@
 
 /** Words that say nothing about which question is meant. */
 const STOP = new Set(
-  ("a an and are as at be but by can could did do does for from had has have how i if in into is it its me my of on or our should " +
-    "so than that the their them then there these they this to was we were what when where which who why will with would you your")
+  ("a about an and are as at be between but by can could did do does for from had has have how i if in into is it its me my of on or " +
+    "our should so than that the their them then there these they this to versus vs was we were what when where which who why will " +
+    "with would you your")
     .split(" "),
 );
 
@@ -18,14 +19,24 @@ const SPELLINGS: readonly [RegExp, string][] = [
   [/ou(?=r|$)/g, "o"],
   [/ll(?=ing|ed|er|$)/g, "l"],
   [/tre(?=s?$)/g, "ter"],
+  // The plural, so that a typo in `transformer` is still one letter away from `transformers`.
+  [/(?<=^.{2,}[^sui])s$/, ""],
 ];
 
 /**
- * One form for British and American spelling: `regularisation` and `regularization`, `labelled` and `labeled`.
- * The result need not be a word; it only has to be the same for both. It also maps a word that is still being typed.
+ * One form for British and American spelling, singular and plural: `regularisation` and `regularization`, `labelled` and
+ * `labeled`, `clusters` and `cluster`. The result need not be a word; it only has to be the same for all. It also maps a
+ * word that is still being typed.
  */
 export function canonical(word: string): string {
   return SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word);
+}
+
+/** What words of one family begin with: `tokeniz` for `tokenizer`, `tokenised` and `tokenisation`. */
+export function stem(word: string): string {
+  const whole = canonical(word);
+  const short = whole.replace(/(?:ations?|ators?|ions?|ings?|ers?|ed|es?)$/, "").replace(/([bdgklmnprt])\1$/, "$1");
+  return short.length < 4 ? whole : short;
 }
 
 /** Lower case, without accents, typographic quotes and ligatures. */
@@ -62,5 +73,5 @@ export function telling(query: string): string[] {
 
 /** Whether `word` of a text is meant by the typed `prefix`. */
 export function meant(word: string, prefix: string): boolean {
-  return word.startsWith(prefix) || canonical(word).startsWith(canonical(prefix));
+  return word.startsWith(prefix) || canonical(word).startsWith(stem(prefix));
 }

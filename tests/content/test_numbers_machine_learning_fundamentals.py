@@ -129,7 +129,7 @@ def test_when_k_fold_cross_validation_misleads() -> None:
     """Two hundred coin tosses have a standard error of 3.5 points; the grouped scores scatter by about 2.9 around 50 %."""
     assert round(100 * np.sqrt(0.25 / 200), 1) == 3.5
     patient, scores = np.repeat(np.arange(200), 10), []
-    for seed in range(100, 300):
+    for seed in range(100, 150):
         rng = np.random.default_rng(seed)
         diagnosis = rng.integers(0, 2, size=200)[patient]
         recordings = rng.normal(size=(200, 8))[patient] + 0.4 * rng.normal(size=(2000, 8))
@@ -137,8 +137,8 @@ def test_when_k_fold_cross_validation_misleads() -> None:
             cross_val_score(KNeighborsClassifier(5), recordings, diagnosis, cv=GroupKFold(5), groups=patient).mean()
         )
     assert np.mean(scores) == pytest.approx(0.5, abs=0.015)
-    # 2,750 data sets give 0.0288; 200 still scatter by 0.0014.
-    assert np.std(scores, ddof=1) == pytest.approx(0.029, abs=0.003)
+    # 6,500 data sets give 0.0286, known to 0.0003; from fifty the estimate itself scatters by 0.003.
+    assert np.std(scores, ddof=1) == pytest.approx(0.0286, abs=0.006)
 
 
 def test_when_k_fold_cross_validation_misleads_pull_of_fixed_classes() -> None:

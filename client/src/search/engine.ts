@@ -2,7 +2,7 @@
 
 import MiniSearch, { type Query, type SearchResult } from "minisearch";
 
-import { canonical, telling, terms, words } from "../words";
+import { canonical, stem, telling, terms } from "../words";
 import { rows, type Details, type Row, type Titles } from "./data";
 
 /** A question that was found. */
@@ -25,29 +25,29 @@ const FIELDS = ["title", "tags", "topic", "name", "points"];
 const BOOST = { title: 5, tags: 3, name: 1.5, topic: 1, points: 1 };
 /** Shorter words have too many neighbours at one letter's distance. */
 const FUZZY_FROM = 4;
+/** What scores less than this share of the best is like the query by chance: `mean` for `kmeans`, or one common word of a sentence. */
+const WORTH = 0.05;
 
 const empty = (): MiniSearch<Document> =>
   new MiniSearch<Document>({
     fields: FIELDS,
     tokenize: terms,
     processTerm: (term) => canonical(term),
-    searchOptions: {
-      tokenize: (text) => [text],
-      // As typed and in the common spelling: `dis` is the start of `distance`, `regularis` of `regularization`.
-      processTerm: (term) => [...new Set([term, canonical(term)])],
-      boost: BOOST,
-    },
+    searchOptions: { tokenize: (text) => [text], processTerm: (term) => term, boost: BOOST },
   });
 
-/** How one word of a query is looked up. */
-const leaf = (word: string, last: boolean): Query => ({
-  queries: [word],
-  combineWith: "OR", // the word as typed or in the common spelling
+/** How one word of a query is looked up: any of its forms will do. */
+function leaf(word: string, last: boolean): Query {
+  const spelt = canonical(word);
+  const family = stem(word);
   // Every word may be the start of a longer one; the last one most likely is, for it is still being typed.
-  prefix: last || word.length > 2,
-  fuzzy: word.length >= FUZZY_FROM ? 1 : false,
-  weights: { prefix: 0.5, fuzzy: 0.2 },
-});
+  const prefix = last || word.length > 2;
+  const queries: Query[] = [{ queries: [spelt], prefix, fuzzy: word.length >= FUZZY_FROM && 1, weights: { prefix: 0.5, fuzzy: 0.2 } }];
+  // Half a word can look like a spelling that it is not: `dis` is the start of `distance`, although `regularis` is one of `regularize`.
+  if (prefix && spelt !== word) queries.push({ queries: [word], prefix, weights: { prefix: 0.5, fuzzy: 0 } });
+  if (family !== spelt) queries.push({ queries: [family], prefix: true, boostTerm: () => 0.4, weights: { prefix: 0.5, fuzzy: 0 } });
+  return { combineWith: "OR", queries };
+}
 
 const document = (row: Row, id: number): Document => ({
   id,
@@ -65,7 +65,7 @@ export class Engine {
 
   constructor(titles: Titles) {
     this.rows = rows(titles);
-    this.synonyms = titles.synonyms.map((group) => group.map((phrase) => words(phrase)));
+    this.synonyms = titles.synonyms.map((group) => group.map(telling));
     this.index = empty();
     this.index.addAll(this.rows.map(document));
   }
@@ -94,7 +94,11 @@ export class Engine {
       const seen = new Set(found.map((result) => result.id));
       found = [...found, ...this.ask(phrasings, "OR").filter((result) => !seen.has(result.id))];
     }
-    return found.slice(0, limit).map((result) => this.hit(result));
+    const least = WORTH * Math.max(...found.map(({ score }) => score));
+    return found
+      .filter(({ score }) => score >= least)
+      .slice(0, limit)
+      .map((result) => this.hit(result));
   }
 
   private ask(phrasings: readonly string[][], combineWith: "AND" | "OR"): SearchResult[] {
@@ -112,7 +116,7 @@ export class Engine {
     const found: string[][] = [];
     for (const group of this.synonyms) {
       for (const phrase of group) {
-        const start = asked.findIndex((_, i) => phrase.every((word, n) => asked[i + n] === word));
+        const start = asked.findIndex((_, i) => phrase.every((word, n) => canonical(asked[i + n] ?? "") === canonical(word)));
         if (start < 0) continue;
         for (const other of group) {
           if (other !== phrase) found.push(asked.toSpliced(start, phrase.length, ...other));

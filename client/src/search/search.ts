@@ -1,9 +1,8 @@
 /** Both layers of search as one. Made when a reader reaches for search, and not before. */
 
 import { at } from "../site";
-import type { Details, Titles } from "./data";
 import type { Hit } from "./engine";
-import type { Answer, Question } from "./worker";
+import type { Answer, Task } from "./worker";
 
 export type { Hit } from "./engine";
 
@@ -29,70 +28,95 @@ interface PagefindPage {
   url: string;
   meta: { title?: string };
   excerpt: string;
-  sub_results: { title: string; url: string; excerpt: string }[];
+  /** In the order of the page. */
+  sub_results: PagefindSection[];
+}
+interface PagefindSection {
+  title: string;
+  url: string;
+  excerpt: string;
+  weighted_locations: { balanced_score: number }[];
 }
 
-const json = async (path: string): Promise<unknown> => {
+const load = async (path: string): Promise<ArrayBuffer> => {
   const answer = await fetch(at(path));
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
+  return answer.arrayBuffer();
 };
 
 export class Search {
   private readonly worker = new Worker(new URL(SEARCH_WORKER, import.meta.url), { type: "module" });
-  private readonly waiting = new Map<number, (hits: Hit[]) => void>();
+  private readonly waiting = new Map<number, (answer: Answer) => void>();
   private asked = 0;
+  private extended: Promise<void> | undefined;
   private pagefind: Promise<Pagefind> | undefined;
+  /** Rejected when the worker does not start. */
+  private readonly broken: Promise<never>;
   /** Settled when questions can be asked; rejected when the index could not be loaded. */
-  readonly ready: Promise<void>;
+  readonly ready: Promise<unknown>;
+  /** Whether tags and key points are looked through as well. */
+  whole = false;
 
   constructor() {
     this.worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-      this.waiting.get(data.id)?.(data.hits);
+      this.waiting.get(data.id)?.(data);
       this.waiting.delete(data.id);
     };
-    this.ready = json("search/titles.json").then((titles) => this.send({ titles: titles as Titles }));
-    // Tags and key points are several times as long as titles: they come when the first results are there.
-    void this.ready
-      .then(() => this.questions("a", 1))
-      .then(() => json("search/details.json"))
-      .then((details) => this.send({ details: details as Details }))
-      .catch(() => undefined);
+    this.broken = new Promise((_, reject) => {
+      this.worker.onerror = () => reject(new Error("The search worker does not run."));
+    });
+    this.ready = load("search/titles.json").then((titles) => this.ask({ titles }, [titles]));
+    for (const settled of [this.broken, this.ready]) settled.catch(() => undefined); // whoever asks is told
   }
 
-  /** What titles, tags and key points answer to `query`. */
+  /** What titles, tags and key points answer to `query`; the titles alone until `whole`. */
   async questions(query: string, limit = 50): Promise<Hit[]> {
     await this.ready;
-    const id = ++this.asked;
-    const answer = new Promise<Hit[]>((resolve) => this.waiting.set(id, resolve));
-    this.send({ id, query, limit });
-    return answer;
+    const hits = await this.ask({ query, limit });
+    // Tags and key points are several times as long as titles: they come when the first results have been painted.
+    if (!this.extended) requestAnimationFrame(() => setTimeout(() => void this.extend().catch(() => undefined)));
+    return hits;
   }
 
-  /** What the full text answers to `query`. Empty where the full text was not indexed. */
+  /** Look through tags and key points from now on. */
+  extend(): Promise<void> {
+    this.extended ??= this.ready
+      .then(() => load("search/details.json"))
+      .then((details) => this.ask({ details }, [details]))
+      .then(() => void (this.whole = true));
+    return this.extended;
+  }
+
+  /** What the full text answers to `query`. */
   async fullText(query: string, limit = 20): Promise<Found[]> {
-    this.pagefind ??= this.load();
+    this.pagefind ??= this.start();
     const { results } = await (await this.pagefind).search(query);
     const pages = await Promise.all(results.slice(0, limit).map((result) => result.data()));
-    return pages.map((page) => {
-      const best = page.sub_results[0];
+    return pages.map(({ url, meta, excerpt, sub_results: sections }) => {
+      const told = (section: PagefindSection): number => section.weighted_locations.reduce((sum, word) => sum + word.balanced_score, 0);
+      const best = sections.toSorted((a, b) => told(b) - told(a))[0];
       return {
-        address: (best?.url ?? page.url).replace(/^\//, ""),
-        title: page.meta.title ?? "",
-        section: best && best.title !== page.meta.title ? best.title : "",
-        excerpt: best?.excerpt ?? page.excerpt,
+        address: (best?.url ?? url).replace(/^\//, ""),
+        title: meta.title ?? "",
+        section: best && best.title !== meta.title ? best.title : "",
+        excerpt: best?.excerpt ?? excerpt,
       };
     });
   }
 
-  private async load(): Promise<Pagefind> {
+  private async start(): Promise<Pagefind> {
     const pagefind = (await import(at("pagefind/pagefind.js"))) as Pagefind;
     await pagefind.options({ baseUrl: "/", excerptLength: 24 });
     return pagefind;
   }
 
-  private send(question: Question): void {
-    this.worker.postMessage(question);
+  private ask(task: Task, moved: Transferable[] = []): Promise<Hit[]> {
+    const id = ++this.asked;
+    const answer = new Promise<Hit[]>((resolve, reject) => {
+      this.waiting.set(id, (answer) => ("hits" in answer ? resolve(answer.hits) : reject(new Error(answer.fault))));
+    });
+    this.worker.postMessage({ id, ...task }, moved);
+    return Promise.race([answer, this.broken]);
   }
 }
 
