@@ -147,6 +147,10 @@ def peer(bench: Bench, guide: Path, questions: int) -> Path:
         del config["theme"]["custom_dir"]  # our header has no search box of Material's
         config["plugins"] = ["search"]
         path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+        docs = folder / config["docs_dir"]
+        for listing in (*docs.glob("*.md"), *docs.glob("*/index.md")):  # they hold each question once more
+            text = listing.read_text("utf-8")
+            listing.write_text(text.replace("---\n", "---\nsearch:\n  exclude: true\n", 1), "utf-8")
         run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder)
     return folder / "site"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -172,6 +173,16 @@ def test_search_reads_every_question(content: Guide, shipped: Path) -> None:
     assert [len(points) for points in details["points"]] == [len(q.key_points) for q in questions]
     (language,) = json.loads((shipped / "pagefind" / "pagefind-entry.json").read_text("utf-8"))["languages"].values()
     assert language["page_count"] == len(questions) + len(content.topics)
+
+
+def test_a_question_page_is_small(pages: dict[str, BeautifulSoup], shipped: Path) -> None:
+    """What surrounds a question's own text stays below 12 KB, gzipped."""
+    for address, soup in pages.items():
+        if (question := soup.select_one(".page-question study-question")) is None:
+            continue
+        text = len(gzip.compress(question.get_text().encode()))
+        page = len(gzip.compress((shipped / address / "index.html").read_bytes()))
+        assert page - text <= 12 * 1024, address
 
 
 def test_sitemap_lists_every_page(content: Guide, shipped: Path) -> None:

@@ -58,14 +58,17 @@ const isCard = (card: Card): boolean =>
   Array.isArray(card.ticks) &&
   typeof card.topic === "string";
 
-/** Makes cards. Where the scheduler cannot be loaded, it makes empty ones, which are made again when they are read. */
-async function cardMaker(): Promise<(history: History) => Card> {
-  try {
-    return (await import("./schedule")).cardOf;
-  } catch {
-    return ({ question }) => ({ question }) as Card;
-  }
-}
+type CardOf = (history: History) => Card;
+
+/** What makes cards; undefined where it cannot be loaded: without a network, or once a newer site took this one's place. */
+const scheduler = (): Promise<CardOf | undefined> =>
+  import("./schedule").then(
+    ({ cardOf }) => cardOf,
+    () => undefined,
+  );
+
+/** Stands for a card that cannot be made now: it is found spoilt, and made from the log when that is possible. */
+const empty: CardOf = ({ question }) => ({ question }) as Card;
 
 export class Store extends EventTarget {
   /** Set once something cannot be kept; the event `trouble` tells of it. */
@@ -94,13 +97,13 @@ export class Store extends EventTarget {
 
   /** The card of every question that was ever scored or ticked. */
   async cards(): Promise<Map<string, Card>> {
-    let cards = await this.read((db) => db.getAll("cards"));
+    let cards = (await this.read((db) => db.getAll("cards"))) ?? [];
     // A spoilt card is left where it is and made again from the log.
-    if (!cards?.every(isCard) || this.pending.length) {
-      const cardOf = await cardMaker();
-      cards = [...histories(await this.entries()).values()].map(cardOf).filter(isCard);
+    if (!cards.every(isCard) || this.pending.length) {
+      const cardOf = await scheduler();
+      if (cardOf) cards = [...histories(await this.entries()).values()].map(cardOf);
     }
-    return new Map(cards.map((card) => [card.question, card]));
+    return new Map(cards.filter(isCard).map((card) => [card.question, card]));
   }
 
   /** The whole log, also what cannot be understood. */
@@ -157,12 +160,12 @@ export class Store extends EventTarget {
   }
 
   private async append(entries: readonly Entry[]): Promise<void> {
-    const cardOf = await cardMaker(); // before the database: a transaction ends when something else is awaited
+    const cardOf = await scheduler(); // before the database: a transaction ends when something else is awaited
     const db = await this.open();
     const added = [...this.pending, ...entries];
     try {
       if (!db || this.trouble === "newer") throw new Error("read only");
-      await write(db, added, cardOf);
+      await write(db, added, cardOf ?? empty);
       this.pending = this.pending.filter((entry) => !added.includes(entry));
       if (!this.pending.length) this.trouble = null;
     } catch (error) {
@@ -190,7 +193,8 @@ export class Store extends EventTarget {
 
   private async connect(): Promise<IDBPDatabase<Schema> | null> {
     const callbacks: OpenDBCallbacks<Schema> = {
-      upgrade(fresh) {
+      upgrade(fresh, _old, _new, change) {
+        change.done.catch(() => undefined); // then opening fails as well
         const log = fresh.createObjectStore("log", { keyPath: "uid" });
         log.createIndex("question", "question");
         log.createIndex("kind", "kind");
@@ -239,7 +243,7 @@ export class Store extends EventTarget {
 }
 
 /** Add `added` to the log and make the cards they concern, in one transaction. Raises Error when nothing was written. */
-async function write(db: IDBPDatabase<Schema>, added: readonly Entry[], cardOf: (history: History) => Card): Promise<void> {
+async function write(db: IDBPDatabase<Schema>, added: readonly Entry[], cardOf: CardOf): Promise<void> {
   const change = db.transaction(["log", "cards"], "readwrite");
   change.done.catch(() => undefined); // what is awaited first fails first, with the same or a better reason
   try {

@@ -136,10 +136,16 @@ describe("rename", () => {
     expect([...histories(log).keys()]).toEqual(["new"]);
   });
 
-  test("twice in a row leads to the newest name, whichever was adopted first", () => {
+  test("twice in a row leads to the newest name", () => {
     const score = scored("a", 1);
     expect(scores([score, renamed("a", "b", 2), renamed("b", "c", 3)], "c")).toEqual([score.uid]);
-    expect(scores([score, renamed("b", "c", 2), renamed("a", "b", 3)], "c")).toEqual([score.uid]);
+  });
+
+  test("adopted by a page of an older guide holds until the newer page adopts again", () => {
+    const score = scored("a", 1);
+    const log = [score, renamed("b", "c", 2), renamed("a", "b", 3)];
+    expect(scores(log, "b")).toEqual([score.uid]);
+    expect(scores([...log, renamed("b", "c", 4)], "c")).toEqual([score.uid]);
   });
 
   test("and back again has everything under the first name", () => {

@@ -7,9 +7,9 @@ import { Chance, SEEDS } from "./support";
 describe("pieces", () => {
   test.each<[string, string, string[]]>([
     ["Accuracy on imbalanced data", "imbal", ["Accuracy on ", "imbalanced", " data"]],
-    ["Regularization", "regularisation", ["", "Regularization"]],
+    ["Regularization", "regularisation", ["", "Regularization", ""]],
     ["k-means and k-medoids", "k means", ["", "k", "-", "means", " and ", "k", "-medoids"]],
-    ["Naïve Bayes", "naive bayes", ["", "Naïve", " ", "Bayes"]],
+    ["Naïve Bayes", "naive bayes", ["", "Naïve", " ", "Bayes", ""]],
     ["the predict_proba method", "predict_proba", ["the ", "predict_proba", " method"]],
     ["<b>bold</b> & more", "bold", ["<b>", "bold", "</b> & more"]],
     ["What is recall?", "what is recall", ["What is ", "recall", "?"]],

@@ -92,7 +92,7 @@ describe("meant", () => {
 
   test.each([
     ["recall", "precision"],
-    ["mean", "means"],
+    ["mean", "median"],
     ["unbiased", "bias"],
   ])("%s is not meant by %s", (word, prefix) => {
     expect(meant(word, prefix)).toBe(false);

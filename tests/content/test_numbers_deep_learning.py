@@ -177,13 +177,14 @@ def test_dying_relu_and_gelu() -> None:
     assert silu.min() == pytest.approx(-0.28, abs=0.002)
 
 
-@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("seed", [1, 6, 25, 47, 64, 81])  # 1, and those of 1 to 100 at the ends of the stated ranges
 def test_dying_relu_and_gelu_with_other_seeds(seed: int) -> None:
-    """Other data move the damaged networks by about a tenth and keep their order."""
+    """Other data leave the damaged networks in the stated ranges and keep their order."""
     names = _first_block("dying-relu-and-gelu", seed, 'print("biases')
-    for shift, stated in [(3.0, (1.00, 0.41, 0.27)), (8.0, (1.00, 0.41, 1.00))]:
+    for shift, relu, gelu in [(3.0, (0.795, 1.001), (0.14, 0.38)), (8.0, (0.999, 1.001), (0.999, 1.001))]:
         got = [names["unexplained"](name, shift) for name in ("ReLU", "leaky, 0.1", "GELU")]
-        assert got == pytest.approx(stated, abs=0.12)
+        for value, (low, high) in zip(got, (relu, (0.29, 0.50), gelu), strict=True):
+            assert low < value < high
         assert got[0] > got[1] and (got[1] > got[2] if shift == 3 else got[2] > got[1])
 
 

@@ -10,16 +10,31 @@ import { marked } from "./marked";
 
 /** How long after the last key the full text is asked; milliseconds. */
 const REST = 150;
+/** Results that each layer shows at most. */
+const HITS = 40;
+const TEXTS = 20;
 const BEST = 3;
 const RECENT = 6;
 const LEVELS = ["beginner", "intermediate", "advanced"];
 
+type Result = Hit | Found;
+
+/** What a query gave. */
 interface Outcome {
   readonly query: string;
+  /** What was found at once. */
   readonly hits: readonly Hit[];
-  readonly found: readonly Found[];
+  /** What came later, list by list. It is added below: what is shown does not move. */
+  readonly later: readonly (readonly Result[])[];
   readonly complete: boolean;
+  /** Whether something could not be asked. */
+  readonly lacking: boolean;
 }
+
+const isHit = (result: Result): result is Hit => "id" in result;
+
+/** Topic and id, which tell whether two results are the same question. */
+const place = (result: Result): string => (isHit(result) ? `${result.topic}/${result.id}` : result.address.split("/").slice(0, 2).join("/"));
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -32,7 +47,11 @@ export class StudySearch extends LitElement {
   declare recent: readonly string[];
 
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** How often something was asked: an answer to what came before is too late. */
+  private round = 0;
   private opener: HTMLElement | null = null;
+  /** Whether Enter waits for a result. */
+  private entered = false;
 
   constructor() {
     super();
@@ -61,10 +80,7 @@ export class StudySearch extends LitElement {
     this.opener = document.activeElement as HTMLElement | null;
     this.dialog?.showModal();
     this.input?.select();
-    engine.ready.then(
-      () => this.ask(),
-      () => (this.failed = true),
-    );
+    engine.ready.catch(() => (this.failed = true));
     const [answers, recent] = await Promise.all([store.setting("answers"), store.setting("recent")]);
     this.answers = answers === true;
     this.recent = Array.isArray(recent) ? recent.filter((query) => typeof query === "string").slice(0, RECENT) : [];
@@ -74,26 +90,49 @@ export class StudySearch extends LitElement {
     this.dialog?.close();
   }
 
+  /** Ask what is typed by now. */
   private async ask(): Promise<void> {
+    const round = ++this.round;
     clearTimeout(this.timer);
+    this.entered = false;
     const query = this.input?.value.trim() ?? "";
     if (!query) {
       this.outcome = undefined;
       return;
     }
-    const hits = await search().questions(query, 40);
-    if (query !== this.input?.value.trim()) return;
-    // What the full text gave for the words before stays until it has been asked again, or the list would flicker.
-    this.outcome = { query, hits, found: [], complete: false };
-    this.timer = setTimeout(() => void this.deepen(query), REST);
+    const engine = search();
+    const { whole } = engine;
+    const hits = await engine.questions(query, HITS).catch(() => undefined);
+    this.failed = !hits;
+    if (round !== this.round || !hits) return;
+    this.outcome = { query, hits, later: [], complete: false, lacking: false };
+    this.timer = setTimeout(() => void this.deepen(round, query, whole), REST);
   }
 
-  private async deepen(query: string): Promise<void> {
-    const all = await search().fullText(query).catch((): Found[] => []);
-    if (this.outcome?.query !== query) return;
-    const known = new Set(this.outcome.hits.map((hit) => `${hit.topic}/${hit.id}`));
-    const found = all.filter((page) => !known.has(page.address.replace(/\/(#.*)?$/, "").split("/#")[0] ?? ""));
-    this.outcome = { ...this.outcome, found, complete: true };
+  /** Ask what takes longer. `whole`: whether tags and key points have answered already. */
+  private async deepen(round: number, query: string, whole: boolean): Promise<void> {
+    const engine = search();
+    const asked: Promise<readonly Result[]>[] = [engine.fullText(query, TEXTS)];
+    if (!whole) asked.push(engine.extend().then(() => engine.questions(query, HITS)));
+    const parts = await Promise.allSettled(asked.map(async (part) => this.add(round, await part)));
+    if (round !== this.round || !this.outcome) return;
+    this.outcome = { ...this.outcome, complete: true, lacking: parts.some(({ status }) => status === "rejected") };
+  }
+
+  /** Show `results` below what is shown, unless something else has been asked since. */
+  private add(round: number, results: readonly Result[]): void {
+    if (round !== this.round || !this.outcome) return;
+    const { hits, later } = this.outcome;
+    const known = new Set([hits, ...later].flat().map(place));
+    const fresh = results.filter((result) => !known.has(place(result)));
+    if (fresh.length) this.outcome = { ...this.outcome, later: [...later, fresh] };
+  }
+
+  /** A result was chosen. */
+  private leave(event: MouseEvent): void {
+    void this.remember();
+    // Into another tab, search stays; and an address that differs in its fragment only does not leave the page.
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
   }
 
   private async remember(): Promise<void> {
@@ -120,10 +159,23 @@ export class StudySearch extends LitElement {
       stops[(here + step + stops.length) % stops.length]?.focus();
     } else if (event.key === "Enter" && document.activeElement === this.input) {
       event.preventDefault();
-      this.querySelector<HTMLElement>(".results a")?.click();
+      this.entered = true;
+      this.openFirst();
     } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && here > 0 && event.key !== " ") {
       this.input?.focus();
     }
+  }
+
+  /** Enter opens the first result of what is typed by now, also when it is still on its way. */
+  private openFirst(): void {
+    if (!this.entered || this.outcome?.query !== this.input?.value.trim()) return;
+    const first = this.querySelector<HTMLElement>(".results a");
+    this.entered = !first;
+    first?.click();
+  }
+
+  protected override updated(): void {
+    this.openFirst();
   }
 
   protected override render(): TemplateResult {
@@ -136,7 +188,7 @@ export class StudySearch extends LitElement {
         <button type="button" class="plain" @click=${() => this.close()}>Close</button>
       </div>
       <p class="note outcome" role="status">${this.said()}</p>
-      <div class="results">${this.results()}</div>
+      <div class="results" aria-busy=${this.outcome?.complete === false}>${this.results()}</div>
       <p class="search-foot note">
         <label><input type="checkbox" .checked=${this.answers} @change=${(event: Event) => this.showAnswers(event)}> Show what answers say</label>
         <span><kbd>↑</kbd> <kbd>↓</kbd> choose</span> <span><kbd>Enter</kbd> open</span> <span><kbd>Esc</kbd> close</span>
@@ -158,30 +210,35 @@ export class StudySearch extends LitElement {
   private said(): string {
     if (this.failed) return "Search could not be loaded. Check your connection, then reload the page.";
     if (!this.outcome) return "";
-    const { query, hits, found, complete } = this.outcome;
-    const count = hits.length + found.length;
-    if (count) return `${count === 60 ? "More than 50" : count} ${count === 1 ? "result" : "results"}${complete ? "" : " so far"}`;
-    return complete ? `Nothing here is about “${query}”. Try fewer or other words.` : "Looking through the answers …";
+    const { query, hits, later, complete, lacking } = this.outcome;
+    const texts = later.flat().filter((result) => !isHit(result)).length;
+    const count = hits.length + later.flat().length;
+    const lack = lacking ? " Not everything could be searched: check your connection." : "";
+    if (!count) return complete ? `Nothing here is about “${query}”. Try fewer or other words.${lack}` : "Looking through the answers …";
+    const best = hits.length === HITS || texts === TEXTS ? "The best " : "";
+    return `${best}${count} ${count === 1 ? "result" : "results"}${complete ? "" : " so far"}${lack && `.${lack}`}`;
   }
 
   private results(): TemplateResult | typeof nothing {
     if (!this.outcome) return this.recent.length ? this.recently() : nothing;
-    const { hits, found, query } = this.outcome;
+    const { hits, later, query } = this.outcome;
     const groups = new Map<string, Hit[]>();
     for (const hit of hits.slice(BEST)) groups.set(hit.topicTitle, [...(groups.get(hit.topicTitle) ?? []), hit]);
-    return html`${this.group(hits.length > BEST ? "Best matches" : "Questions", hits.slice(0, BEST).map((hit) => this.hit(hit, query)))}
-      ${[...groups].map(([topic, some]) => this.group(topic, some.map((hit) => this.hit(hit, query))))}
-      ${this.group("In the text", found.map((page) => this.found(page, query)))}`;
+    return html`${this.group(hits.length > BEST ? "Best matches" : "Questions", hits.slice(0, BEST), query)}
+      ${[...groups].map(([topic, some]) => this.group(topic, some, query))}
+      ${later.map((some) => this.group(some.some(isHit) ? "In tags and key points" : "In the text", some, query))}`;
   }
 
-  private group(title: string, rows: TemplateResult[]): TemplateResult | typeof nothing {
-    return rows.length ? html`<section aria-label=${title}><h2>${title}</h2><ul>${rows}</ul></section>` : nothing;
+  private group(title: string, results: readonly Result[], query: string): TemplateResult | typeof nothing {
+    if (!results.length) return nothing;
+    const rows = results.map((result) => (isHit(result) ? this.hit(result, query) : this.found(result, query)));
+    return html`<section aria-label=${title}><h2>${title}</h2><ul>${rows}</ul></section>`;
   }
 
   private hit(hit: Hit, query: string): TemplateResult {
     const rank = LEVELS.indexOf(hit.level) + 1;
     const fold = hit.point ? `#page--score.${hit.id}` : "";
-    return html`<li><a href=${at(`${hit.topic}/${hit.id}/?${new URLSearchParams({ find: query })}${fold}`)} @click=${() => this.remember()}>
+    return html`<li><a href=${at(`${hit.topic}/${hit.id}/?${new URLSearchParams({ find: query })}${fold}`)} @click=${(event: MouseEvent) => this.leave(event)}>
       <span class="title">${marked(hit.title, query)}</span>
       <span class="note">${hit.topicTitle} · <span class="dots" aria-hidden="true">${"●".repeat(rank)}${"○".repeat(3 - rank)}</span> ${upper(hit.level)} · ${upper(hit.kind)}${hit.point && !this.answers ? " · in a key point" : ""}</span>
       ${hit.point && this.answers ? html`<span class="excerpt">${marked(hit.point, query)}</span>` : nothing}
@@ -190,7 +247,7 @@ export class StudySearch extends LitElement {
 
   private found(page: Found, query: string): TemplateResult {
     const [path, fold = ""] = page.address.split("#");
-    return html`<li><a href=${at(`${path}?${new URLSearchParams({ find: query })}${fold && `#${fold}`}`)} @click=${() => this.remember()}>
+    return html`<li><a href=${at(`${path}?${new URLSearchParams({ find: query })}${fold && `#${fold}`}`)} @click=${(event: MouseEvent) => this.leave(event)}>
       <span class="title">${marked(page.title, query)}</span>
       ${page.section ? html`<span class="note">in: ${page.section}</span>` : nothing}
       ${this.answers ? html`<span class="excerpt">${unsafeHTML(page.excerpt)}</span>` : nothing}

@@ -80,21 +80,20 @@ export class Search {
 
   /** Look through tags and key points from now on. */
   extend(): Promise<void> {
-    this.extended ??= this.ready
-      .then(() => load("search/details.json"))
-      .then((details) => this.ask({ details }, [details]))
-      .then(() => void (this.whole = true));
+    this.extended ??= this.takeDetails();
+    this.extended.catch(() => (this.extended = undefined)); // the next query tries again
     return this.extended;
   }
 
   /** What the full text answers to `query`. */
   async fullText(query: string, limit = 20): Promise<Found[]> {
     this.pagefind ??= this.start();
+    this.pagefind.catch(() => (this.pagefind = undefined)); // the next query tries again
     const { results } = await (await this.pagefind).search(query);
     const pages = await Promise.all(results.slice(0, limit).map((result) => result.data()));
     return pages.map(({ url, meta, excerpt, sub_results: sections }) => {
       const told = (section: PagefindSection): number => section.weighted_locations.reduce((sum, word) => sum + word.balanced_score, 0);
-      const best = sections.toSorted((a, b) => told(b) - told(a))[0];
+      const [best] = [...sections].sort((a, b) => told(b) - told(a));
       return {
         address: (best?.url ?? url).replace(/^\//, ""),
         title: meta.title ?? "",
@@ -102,6 +101,13 @@ export class Search {
         excerpt: best?.excerpt ?? excerpt,
       };
     });
+  }
+
+  private async takeDetails(): Promise<void> {
+    await this.ready;
+    const details = await load("search/details.json");
+    await this.ask({ details }, [details]);
+    this.whole = true;
   }
 
   private async start(): Promise<Pagefind> {
