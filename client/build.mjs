@@ -62,16 +62,23 @@ const mainPath = Object.keys(outputs).find((file) => outputs[file].entryPoint ==
 const atOnce = new Set([mainPath]);
 for (const file of atOnce) for (const { path, kind } of outputs[file].imports) if (kind === "import-statement") atOnce.add(path);
 
-const style = await build({ ...common, entryPoints: ["style/guide.css"], external: ["*.woff2"], write: false });
-const css = style.outputFiles[0].text;
-const cssFile = `guide-${hash(css)}.css`;
-await writeFile(OUT + cssFile, css);
+/** Write one style sheet; gives its name. */
+async function style(name) {
+  const { outputFiles } = await build({ ...common, entryPoints: [`style/${name}.css`], external: ["*.woff2"], write: false });
+  const file = `${name}-${hash(outputFiles[0].text)}.css`;
+  await writeFile(OUT + file, outputFiles[0].text);
+  return file;
+}
+const cssFile = await style("guide");
+const printFile = await style("print");
 await writeFile(OUT + "LICENSES.txt", await licences([...Object.keys(script.metafile.inputs), ...Object.keys(worker.metafile.inputs)]));
 
 const tag = (attributes) => `assets/client/${attributes}`;
 const names = [...atOnce].map((file) => file.split("/").pop());
 const main = mainPath.split("/").pop();
-await writeFile(PARTIALS + "client-style.html", `<link rel="stylesheet" href="{{ '${tag(cssFile)}' | url }}">\n`);
+await writeFile(PARTIALS + "client-style.html", 
+  `<link rel="stylesheet" href="{{ '${tag(cssFile)}' | url }}">\n<link rel="stylesheet" media="print" data-sheets href="{{ '${tag(printFile)}' | url }}">\n`,
+);
 await writeFile(
   PARTIALS + "client-script.html",
   names

@@ -25,14 +25,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from . import __version__, plugin, schema, start
 from .docs import write_docs
+from .exporters.pdf import NoChromium, PrintingFailed
 from .model import Kind, Level
 from .problems import errors, report
 from .publish import Busy, NotASite
 from .report import lines as content_lines
 from .report import measure
+from .sheets import LINES, PAPERS, SHEETS, Form
 
 FINE, CONTENT, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: nothing wrong; problems in the content; wrong usage or configuration; a fault of the generator."""
+
+OTHERS_FAULTS = (Busy, NotASite, start.Occupied, NoChromium, PrintingFailed)
+"""What stands in the way outside of the guide; the message says what to do."""
 
 INTERRUPTED = 130
 """What a shell expects after Ctrl-C."""
@@ -99,7 +104,7 @@ class Group(click.Group):
         except FileNotFoundError as error:
             err.print(f"error: there is no {error.filename or error}. Hint: run this beside mkdocs.yml and content/.")
             sys.exit(USAGE)
-        except (Busy, NotASite, start.Occupied, FileExistsError, NotADirectoryError, PermissionError) as error:
+        except (*OTHERS_FAULTS, FileExistsError, NotADirectoryError, PermissionError) as error:
             err.print(f"error: {error}")
             sys.exit(USAGE)
         except Exception:  # noqa: BLE001 - the outermost handler: whatever is left is a fault of ours
@@ -248,6 +253,42 @@ def expand(config_file: str | None, target: Path) -> None:
         site, raw, content, themes = plugin.expanded(config_file, progress)
     count = write_docs(site, raw, content, themes, target)
     out.print(f"Wrote {count:,} files to {target}. Next: mkdocs build -f {target / 'mkdocs.yml'}")
+
+
+@main.group()
+def export() -> None:
+    """Write the guide in another format."""
+
+
+@export.command(name="pdf")
+@config_file
+@click.option("--topic", "topics", multiple=True, help="Id of a topic; may be given several times.  [default: all]")
+@click.option("--sheet", "chosen", multiple=True, type=click.Choice([*SHEETS]), help="What to print.  [default: all]")
+@click.option("--paper", "papers", multiple=True, type=click.Choice([*PAPERS]), default=["a4"], show_default=True)
+@click.option(
+    "--lines", type=click.Choice(LINES), default="3", show_default=True, help="Lines to write on below each question."
+)
+@click.option(
+    "--to", "target", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: pdf]"
+)
+def export_pdf(
+    config_file: str | None,
+    topics: tuple[str, ...],
+    chosen: tuple[str, ...],
+    papers: tuple[str, ...],
+    lines: str,
+    target: Path | None,
+) -> None:
+    """Print topics to PDF, through Chromium; the next build offers them on the topics' pages.
+
+    \b
+    Example, for a class of two topics:
+      study-guide export pdf --topic model-evaluation --topic mlops --sheet questions --sheet key
+    """
+    wanted = [Form(name, paper, lines if name == "questions" else "0") for name in chosen or SHEETS for paper in papers]
+    with progress_bar() as progress:
+        said = plugin.export_pdf(config_file, topics, wanted, target, progress)
+    out.print(f"Printed {said}")
 
 
 @main.command(name="schema")

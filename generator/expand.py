@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,10 @@ RUBRIC_LABELS = {"strong": "Strong", "ok": "OK", "weak": "Weak"}
 
 ANCHORS = {field: slugify(heading) for heading, field in (QUESTION_SECTIONS | TOPIC_SECTIONS).items()}
 """What links to a section are called, as a Git host calls them."""
+
+
+_LINK = re.compile(rf'<a href="((?:https?:|{ROOT})[^"]*)"')
+"""A link that leads off the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["thousands"] = lambda number: f"{number:,}"
+    env.filters["css_text"] = css_text
     env.filters["noun"] = lambda count, noun: plural(count, noun).partition(" ")[2]
     env.globals["heading"] = lambda level: f"{LEVEL}{level}"
     env.globals["anchors"] = ANCHORS
@@ -95,9 +101,21 @@ class _Parts(dict[str, Markup]):
         return Markup()
 
 
-def expand(guide: Guide, rendered: Rendered, settings: Settings) -> Site:
-    """Every page of `guide`. Raises jinja2.UndefinedError when a template asks for what is not there."""
-    views = _Views(guide, rendered.fragments, settings)
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a topic's page offers."""
+
+    label: str
+    address: str
+    """Relative to the site's root."""
+    pages: int
+
+
+def expand(
+    guide: Guide, rendered: Rendered, settings: Settings, downloads: Mapping[str, Sequence[Download]] | None = None
+) -> Site:
+    """Every page of `guide`; `downloads` by topic. Raises jinja2.UndefinedError when a template asks for what is not there."""
+    views = Views(guide, rendered.fragments, settings, downloads or {})
     pages = [views.home(), views.questions(), views.progress()]
     for topic in guide.topics:
         bodies = [views.body(question) for question in topic.questions]
@@ -111,13 +129,20 @@ def expand(guide: Guide, rendered: Rendered, settings: Settings) -> Site:
     return Site(tuple(pages), redirects, guide.assets, guide.topics, len(guide.questions))
 
 
-class _Views:
+class Views:
     """One method a page. Bodies of questions keep the marks of `render.fragment` until they stand on a page."""
 
-    def __init__(self, guide: Guide, fragments: Mapping[str, Mapping[str, Fragment]], settings: Settings) -> None:
-        self.guide, self.fragments, self.settings = guide, fragments, settings
+    def __init__(
+        self,
+        guide: Guide,
+        fragments: Mapping[str, Mapping[str, Fragment]],
+        settings: Settings,
+        downloads: Mapping[str, Sequence[Download]],
+    ) -> None:
+        self.guide, self.fragments, self.settings, self.downloads = guide, fragments, settings, downloads
 
     def parts(self, path: str) -> _Parts:
+        """The fragments of the file at `path`, as HTML."""
         return _Parts({key: Markup(fragment.html) for key, fragment in self.fragments[path].items()})
 
     def titled(self, question: Question) -> tuple[Question, Markup]:
@@ -125,10 +150,12 @@ class _Views:
         return question, Markup(self.fragments[question.path]["title"].html)
 
     def make(self, template: str, root: str, depth: int, **values: Any) -> str:
+        """A template rendered and placed: `root` leads to the site's root, `depth` headings stand above a question."""
         made = environment().get_template(template).render(settings=self.settings, root=Markup(ROOT), **values)
         return place(made, root, depth, self.guide.sizes)
 
     def home(self) -> Page:
+        """The home page."""
         guide, settings = self.guide, self.settings
         coding = sum(q.kind is Kind.CODING for q in guide.questions)
         counts = [
@@ -154,6 +181,7 @@ class _Views:
         return [self.titled(q) for q in questions], sum(q.minutes or 0 for q in questions)
 
     def questions(self) -> Page:
+        """The list of all questions."""
         topics = [(topic, [self.titled(q) for q in topic.questions]) for topic in self.guide.topics]
         count = len(self.guide.questions)
         article = self.make("page-questions.html", "../", 0, topics=topics, count=count)
@@ -161,16 +189,19 @@ class _Views:
         return Page("questions", "questions/", "All questions", description, article)
 
     def progress(self) -> Page:
+        """The page of a reader's own progress."""
         article = self.make("page-progress.html", "../", 0, topics=self.guide.topics, count=len(self.guide.questions))
         description = f"What you have reviewed of {self.settings.name}, and what is due. It stays in your browser."
         return Page("progress", "progress/", "Your progress", description, article)
 
     def topic(self, topic: Topic, bodies: Sequence[str]) -> Page:
+        """A topic with its questions; `bodies` is their markup."""
         article = self.make(
             *("page-topic.html", "../", 1),
             topic=topic,
             f=self.parts(topic.path),
             questions=[Markup(body) for body in bodies],
+            downloads=self.downloads.get(topic.id, ()),
             follow_ups=sum(len(q.follow_ups) for q in topic.questions),
         )
         words = " ".join(fragment.text for fragment in self.fragments[topic.path].values())
@@ -179,19 +210,32 @@ class _Views:
 
     def body(self, question: Question) -> str:
         """The markup of one question, for any page."""
-        f = self.parts(question.path)
+        f, notes = self.noted(self.parts(question.path))
         return (
             environment()
             .get_template("question.html")
             .render(
                 q=question,
                 f=f,
+                notes=notes,
+                address=(self.settings.url + question.address).partition("://")[2] or question.address,
                 key_points=[f[f"key_points.{i}"] for i in range(len(question.key_points))],
                 rubric=[(row, RUBRIC_LABELS[row], f[f"rubric.{row}"]) for row, _ in question.rubric or ()],
                 follow_ups=list(self.follow_ups(question, f)),
                 room=room(question, self.fragments[question.path]),
             )
         )
+
+    def noted(self, f: _Parts) -> tuple[_Parts, list[str]]:
+        """The fragments with their links numbered, and the links' addresses: on paper they are notes."""
+        urls: dict[str, int] = {}
+
+        def number(link: re.Match[str]) -> str:
+            address = html.unescape(link[1]).replace(ROOT, self.settings.url)
+            return f'<a data-note="{urls.setdefault(address, len(urls) + 1)}" href="{link[1]}"'
+
+        numbered = _Parts({key: Markup(_LINK.sub(number, part)) for key, part in f.items()})
+        return numbered, list(urls)
 
     def follow_ups(self, question: Question, f: _Parts) -> Iterator[tuple[Markup, Markup, str]]:
         """Heading, answer and anchor of each follow-up."""
@@ -200,6 +244,7 @@ class _Views:
             yield f[f"follow_ups.{index}.title"], f[f"follow_ups.{index}.answer"], anchor
 
     def question(self, topic: Topic, index: int, body: str) -> Page:
+        """The page of the question at `index` of its topic."""
         question = topic.questions[index]
         fragments = self.fragments[question.path]
         related = dict.fromkeys(
@@ -264,6 +309,12 @@ def room(question: Question, fragments: Mapping[str, Fragment]) -> int:
     scenario = question.scenario.markdown.count("\n") if question.scenario else 0
     texts = len(said["title"]) / 18 + len(said.get("scenario", "")) / 50 + scenario
     return round(15 + texts + 1.3 * starter + 1.5 * folds + 3.5 * len(question.follow_ups))
+
+
+def css_text(text: str) -> Markup:
+    """A string of CSS that cannot end the style element or the string it stands in (CSS Syntax, 4.3.7)."""
+    escaped = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{escaped}"')
 
 
 def metadata(page: Page) -> dict[str, Any]:

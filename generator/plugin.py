@@ -37,19 +37,24 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.yaml import yaml_load
 
 from .check import check
-from .expand import Page, Settings, Site, expand, metadata
+from .expand import Download, Page, Settings, Site, Views, expand, metadata
+from .exporters import pdf
 from .load import load
 from .model import Guide
-from .problems import Problem, errors, plural, report
+from .problems import Problem, did_you_mean, errors, plural, report
 from .publish import SLOTS, Shell, Staging, write_questions, write_redirects
 from .render import Rendered, render
 from .search import IndexingFailed, write_search
+from .sheets import LINES, PAPERS, SHEETS, Form, local_references, sheet
 
 log = get_plugin_logger("study-guide")
 
 HERE = Path(__file__).parent
 OVERRIDES = next(folder for folder in (HERE / "overrides", HERE.parent / "overrides") if folder.is_dir())
 """The theme's templates and styles: inside the package when installed, beside it in the repository."""
+
+PDFS = "pdf"
+"""The folder of the site that holds them."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, and how many of how many are."""
@@ -60,6 +65,9 @@ class GuideConfig(Config):  # type: ignore[no-untyped-call]
 
     cache = config_options.Type(str, default=".cache/study-guide/fragments.sqlite")
     """Where rendered fragments are kept between builds, relative to mkdocs.yml."""
+
+    pdfs = config_options.Type(str, default="pdf")
+    """Where `study-guide export pdf` writes, relative to mkdocs.yml; what is up to date there is offered on topic pages."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,7 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
         self.outcome: Outcome | None = None
         self.site: Site | None = None
         self.serving = False
+        self.printed: list[Path] = []
         self.pages: dict[str, Page] = {}
         self.shells: dict[str, Shell] = {}
 
@@ -117,7 +126,8 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
             raise ContentProblems(report(outcome.problems, strict=config.strict))
         if outcome.problems:
             log.warning(report(outcome.problems))
-        self.site = expand(outcome.guide, outcome.rendered, self.settings)
+        downloads, self.printed = printed(outcome, self.settings, beside(config, self.config["pdfs"]))
+        self.site = expand(outcome.guide, outcome.rendered, self.settings, downloads)
         for file in [f for f in files if f.src_dir == config.docs_dir and f.src_uri not in self.site.assets]:
             files.remove(file)
         self.pages, self.shells = {}, {}
@@ -188,6 +198,9 @@ class StudyGuidePlugin(BasePlugin[GuideConfig]):  # type: ignore[no-untyped-call
             )
         except IndexingFailed as error:
             raise PluginError(f"The full text could not be indexed: {error}") from error
+        for path in self.printed:
+            (self.staging.folder / PDFS).mkdir(exist_ok=True)
+            shutil.copy(path, self.staging.folder / PDFS)
         config.site_dir = str(self.staging.site)
         self.staging.publish()
         self.staging = None
@@ -256,8 +269,45 @@ def examine(config: MkDocsConfig, progress: Progress | None = None) -> Outcome:
 
 def cache_file(config: MkDocsConfig) -> Path:
     """Where rendered fragments are kept; what else is kept stands beside it."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return root / str(config.plugins["study-guide"].config["cache"])
+    return beside(config, config.plugins["study-guide"].config["cache"])
+
+
+def beside(config: MkDocsConfig, path: str) -> Path:
+    """A path that is given relative to mkdocs.yml."""
+    return (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()) / path
+
+
+def forms() -> Iterator[Form]:
+    """Every way to print a topic."""
+    for name in SHEETS:
+        for paper in PAPERS:
+            yield from (Form(name, paper, lines) for lines in (LINES if name == "questions" else LINES[:1]))
+
+
+def print_style() -> str:
+    """Where the style sheet of sheets stands on a site."""
+    (found,) = (OVERRIDES / "assets" / "client").glob("print-*.css")
+    return f"assets/client/{found.name}"
+
+
+def printed(outcome: Outcome, settings: Settings, folder: Path) -> tuple[dict[str, list[Download]], list[Path]]:
+    """The PDFs in `folder` that were made of what the guide says now: as downloads by topic, and where they stand."""
+    made = pdf.read_manifest(folder)
+    downloads: dict[str, list[Download]] = {}
+    files = []
+    views = Views(outcome.guide, outcome.rendered.fragments, settings, {})
+    for topic in outcome.guide.topics if made else ():
+        for form in forms():
+            path = folder / f"{topic.id}-{form.name}.pdf"
+            if path.name not in made or not path.is_file():
+                continue
+            if made[path.name] != pdf.fingerprint(sheet(views, topic, form, print_style())):
+                log.info("%s is out of date and not offered. Hint: study-guide export pdf", path.name)
+                continue
+            pages = pdf.pages_of(path.read_bytes())
+            downloads.setdefault(topic.id, []).append(Download(form.label, f"{PDFS}/{path.name}", pages))
+            files.append(path)
+    return downloads, files
 
 
 def shown(folder: Path) -> str:
@@ -371,6 +421,51 @@ def expanded(
             raw: dict[str, Any] = yaml_load(file)  # once more: reading the options has emptied the first copy
         custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         return site, raw | {"nav": navigation(site)}, Path(config.docs_dir), [OVERRIDES, *custom]
+
+
+def export_pdf(
+    config_file: str | None,
+    topics: tuple[str, ...],
+    wanted: list[Form],
+    target: Path | None,
+    progress: Progress | None = None,
+) -> str:
+    """Print `topics`, or all of them, in every form of `wanted`. Returns a sentence that says what was done.
+
+    Raises ConfigurationError for an unknown topic, Abort after logging the problems of the content, and what
+    `exporters.pdf.print_all` raises.
+    """
+    with prepared(config_file) as (config, plugin):
+        outcome = examine(config, progress)
+        found = errors(outcome.problems)
+        folder = target or beside(config, plugin.config["pdfs"])
+        settings_now = settings(config)
+        views = Views(outcome.guide, outcome.rendered.fragments, settings_now, {})
+        unknown = [name for name in topics if name not in outcome.guide.topic_by_id]
+        if unknown:
+            hint = did_you_mean(
+                unknown[0], outcome.guide.topic_by_id, f"topics are {', '.join(outcome.guide.topic_by_id)}."
+            )
+            raise ConfigurationError(f"There is no topic `{unknown[0]}`. Hint: {hint}")
+        sheets = {
+            f"{topic.id}-{form.name}": sheet(views, topic, form, print_style())
+            for topic in outcome.guide.topics
+            for form in wanted
+            if topic.questions and (not topics or topic.id in topics)
+        }
+        found += [problem for name, page in sheets.items() for problem in local_references(name, page)]
+        if found:
+            log.error(report(found))
+            raise Abort("The content has problems.")
+        with tempfile.TemporaryDirectory(prefix="study-guide-sheets-") as work:
+            site = Path(work)
+            shutil.copytree(OVERRIDES / "assets", site / "assets")
+            for asset in outcome.guide.assets:
+                (site / asset).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(Path(config.docs_dir) / asset, site / asset)
+            steps = (lambda done: progress("Printing", done, len(sheets))) if progress else (lambda _done: None)
+            pdf.print_all(sheets, site, folder, steps)
+        return f"{plural(len(sheets), 'sheet')} → {shown(folder)}/"
 
 
 def content_folder(config_file: str | None) -> Path:

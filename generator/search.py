@@ -25,6 +25,9 @@ from .load import QUESTION_SECTIONS, TOPIC_SECTIONS
 from .model import Guide, Kind, Level, Question, Topic
 from .render import Fragment, Rendered
 
+NAMES = re.compile(r"(?<=\w)[(\[{=,:]+(?=[\"']?[^\W\d])|(?<=\w\w)\.(?=[^\W\d]\w)")
+"""Where one name of code ends and another begins without a space: Pagefind takes `model.predict(x` for one word."""
+
 KEPT = 3
 """Full-text indexes that stay in the cache: switching between two branches costs no indexing."""
 
@@ -78,7 +81,7 @@ def plain_pages(guide: Guide, rendered: Rendered) -> Iterator[tuple[str, str]]:
         yield topic.address, _page(topic.title, _briefing(topic, rendered.fragments[topic.path]))
         for question in topic.questions:
             fragments = rendered.fragments[question.path]
-            yield question.address, _page(fragments["title"].text, _sections(question, fragments))
+            yield question.address, _page(fragments["title"].text, _sections(question, fragments), question.tags)
 
 
 def _briefing(topic: Topic, fragments: Mapping[str, Fragment]) -> Iterator[tuple[str, str, str]]:
@@ -100,11 +103,13 @@ def _sections(question: Question, fragments: Mapping[str, Fragment]) -> Iterator
         yield f"page--score.{question.id}", "Key points and rubric", "\n".join(scored)
 
 
-def _page(title: str, sections: Iterable[tuple[str, str, str]]) -> str:
-    parts = [f'<!doctype html><html lang="en"><title>{html.escape(title)}</title><body><h1>{html.escape(title)}</h1>']
+def _page(title: str, sections: Iterable[tuple[str, str, str]], tags: Iterable[str] = ()) -> str:
+    said = html.escape(title)
+    parts = [f'<!doctype html><html lang="en"><title>{said}</title><body><h1>{said}</h1>']
+    parts += [f"<p>{html.escape(tag)}</p>" for tag in tags]
     for anchor, heading, text in sections:
         parts.append(f'<h2 id="{html.escape(anchor)}">{html.escape(heading)}</h2>')
-        parts += [f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line]
+        parts += [f"<p>{html.escape(line)}</p>" for line in NAMES.sub(r"\g<0> ", text).splitlines() if line]
     return "".join(parts)
 
 

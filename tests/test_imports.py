@@ -18,7 +18,7 @@ ORDER = [
     {"render"},
     {"expand", "report"},
     {"publish", "start"},
-    {"docs", "search"},
+    {"docs", "search", "sheets", "exporters"},
     {"plugin"},
     {"cli"},
 ]

@@ -1,6 +1,11 @@
 /** Arriving from search: open the folds around the words that were looked for, mark them and bring them into view. */
 
+import { ROOT } from "./site";
+import { store } from "./store";
 import { meant, plain, telling } from "./words";
+
+/** Searches that are kept. */
+const RECENT = 6;
 
 /** Ranges of the words in `root` that `query` means. */
 export function ranges(root: Node, query: string): Range[] {
@@ -29,15 +34,42 @@ function unfold(id: string): Element | null {
   return fold;
 }
 
-/** Do so for the page's own address. */
-export function showFound(): void {
+/** Bring `range` into view: its element alone may be longer than the window. */
+function centre(range: Range): void {
+  range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+  const { top, bottom } = range.getBoundingClientRect();
+  scrollBy({ top: (top + bottom - innerHeight) / 2, behavior: "instant" });
+}
+
+/** The fragment of the page's address; nothing when it is no valid one. */
+function fragment(): string {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
+/** Offer `query` again, unless the reader came by other ways than search. Here and not on leaving, when nothing can be kept any more. */
+async function remember(query: string): Promise<void> {
+  const [arrival] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (arrival?.type !== "navigate" || !document.referrer.startsWith(ROOT.href)) return;
+  const recent = await store.setting("recent");
+  const others = Array.isArray(recent) ? recent.filter((other) => other !== query) : [];
+  await store.set("recent", [query, ...others].slice(0, RECENT));
+}
+
+/** Do so for the page's own address; `changed`: when only its fragment is new. */
+export function showFound(changed?: Event): void {
   const query = new URLSearchParams(location.search).get("find");
-  const fold = unfold(decodeURIComponent(location.hash.slice(1)));
+  const fold = unfold(fragment());
   if (!query) return;
+  if (!changed) void remember(query);
   const article = document.querySelector(".page");
   if (!article) return;
   const found = ranges(article, query);
   if (typeof Highlight !== "undefined") CSS.highlights.set("found", new Highlight(...found));
   const first = found.find((range) => fold?.contains(range.startContainer));
-  if (first) first.startContainer.parentElement?.scrollIntoView({ block: "center" });
+  if (first) centre(first);
+  else fold?.scrollIntoView();
 }

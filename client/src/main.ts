@@ -13,6 +13,7 @@ import { mendTheme } from "./theme";
 
 const LAZY: Record<string, () => Promise<unknown>> = {
   "study-filter": () => import("./elements/filter"),
+  "study-print": () => import("./elements/print"),
   "study-progress": () => import("./elements/progress"),
 };
 

@@ -32,6 +32,19 @@ export function canonical(word: string): string {
   return SPELLINGS.reduce((spelt, [from, to]) => spelt.replace(from, to), word);
 }
 
+const SWAPS: readonly [RegExp, string][] = [
+  [/(?<=.{3}[iy])s(?=e|ing|ation)/, "z"],
+  [/(?<=.{3}[iy])z(?=e|ing|ation)/, "s"],
+  [/(?<=.{2})our(?=s?$|ed|ing|al|it|ite)/, "or"],
+  [/(?<=.{2})or(?=s?$|ed|ing|al|it|ite)/, "our"],
+];
+
+/** `word` in British spelling if it is in American, and the other way round; what is the same in both stays. The result need not be a word. */
+export function swapped(word: string): string {
+  const swap = SWAPS.find(([from]) => from.test(word));
+  return swap ? word.replace(...swap) : word;
+}
+
 /** What words of one family begin with: `tokeniz` for `tokenizer`, `tokenised` and `tokenisation`. */
 export function stem(word: string): string {
   const whole = canonical(word);
@@ -41,6 +54,8 @@ export function stem(word: string): string {
 
 /** Lower case, without accents, typographic quotes and ligatures. */
 export function plain(text: string): string {
+  // Nearly every title is ASCII without quotes, and a guide has thousands of them.
+  if (/^[\x00-\x26\x28-\x7f]*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’]/g, "").toLowerCase();
 }
 

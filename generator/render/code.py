@@ -47,4 +47,6 @@ def block(token: Token) -> str:
     inner = inner.rstrip("\n").replace("\t", "&#9;")
     inner = re.sub(r"(?m)^ +$", lambda spaces: "&#32;" * len(spaces[0]), inner)
     name = html.escape(language or "text", quote=True)
-    return f'<div class="highlight language-{name}"><pre><code>{inner}\n</code></pre></div>\n'
+    # A line of its own element, so that paper can wrap it and say so.
+    lines = "".join(f'<span class="l">{line}\n</span>' for line in inner.split("\n"))
+    return f'<div class="highlight language-{name}"><pre><code>{lines}</code></pre></div>\n'

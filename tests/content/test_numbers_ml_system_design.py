@@ -95,9 +95,9 @@ def test_design_content_moderation_with_review() -> None:
 
 
 def test_design_content_moderation_with_review_other_seeds() -> None:
-    """Other seeds move the shares by up to three points; the promise of 95 % right removals holds."""
+    """Most seeds move the shares by up to three points, the worst of a hundred by six; 95 % right removals hold."""
     found = []
-    for seed in range(6):
+    for seed in (*range(6), 49):
         rng = np.random.default_rng(seed)
         n, share, spread = 1_000_000, 0.005, 2.5
         bad = rng.random(n) < share
@@ -114,7 +114,9 @@ def test_design_content_moderation_with_review_other_seeds() -> None:
         found.append(
             [left_harm[queue[:opened]].sum() / harm.sum() for opened in (1_000, 2_000, 4_000) for queue in queues]
         )
-    assert np.abs(np.array(found) - found[0]).max() < 0.035
+    moved = np.abs(np.array(found) - found[0]).max(axis=1)
+    assert moved[:-1].max() < 0.035
+    assert 0.055 < moved[-1] < 0.065
 
 
 def test_design_demand_forecasts_for_many_series() -> None:

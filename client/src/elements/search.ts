@@ -14,7 +14,6 @@ const REST = 150;
 const HITS = 40;
 const TEXTS = 20;
 const BEST = 3;
-const RECENT = 6;
 const LEVELS = ["beginner", "intermediate", "advanced"];
 
 type Result = Hit | Found;
@@ -64,6 +63,11 @@ export class StudySearch extends LitElement {
     return this;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    store.addEventListener("change", () => void this.recall());
+  }
+
   private get dialog(): HTMLDialogElement | null {
     return this.querySelector("dialog");
   }
@@ -81,9 +85,15 @@ export class StudySearch extends LitElement {
     this.dialog?.showModal();
     this.input?.select();
     engine.ready.catch(() => (this.failed = true));
+    await this.recall();
+  }
+
+  /** Read what is kept for the dialog; another tab, or the page that has just been arrived at, may still be writing it. */
+  private async recall(): Promise<void> {
+    if (!this.dialog?.open) return;
     const [answers, recent] = await Promise.all([store.setting("answers"), store.setting("recent")]);
     this.answers = answers === true;
-    this.recent = Array.isArray(recent) ? recent.filter((query) => typeof query === "string").slice(0, RECENT) : [];
+    this.recent = Array.isArray(recent) ? recent.filter((query) => typeof query === "string") : [];
   }
 
   private close(): void {
@@ -128,18 +138,9 @@ export class StudySearch extends LitElement {
     if (fresh.length) this.outcome = { ...this.outcome, later: [...later, fresh] };
   }
 
-  /** A result was chosen. */
+  /** A result was chosen. Into another tab, search stays; an address that differs in its fragment only does not leave the page. */
   private leave(event: MouseEvent): void {
-    void this.remember();
-    // Into another tab, search stays; and an address that differs in its fragment only does not leave the page.
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
-  }
-
-  private async remember(): Promise<void> {
-    const query = this.outcome?.query;
-    if (!query) return;
-    this.recent = [query, ...this.recent.filter((other) => other !== query)].slice(0, RECENT);
-    await store.set("recent", [...this.recent]);
   }
 
   private type(query: string): void {
@@ -157,6 +158,10 @@ export class StudySearch extends LitElement {
     if (step && here >= 0) {
       event.preventDefault();
       stops[(here + step + stops.length) % stops.length]?.focus();
+    } else if (event.key === "Escape") {
+      // Of itself it would first empty the input.
+      event.preventDefault();
+      this.close();
     } else if (event.key === "Enter" && document.activeElement === this.input) {
       event.preventDefault();
       this.entered = true;

@@ -2,7 +2,7 @@
 
 import MiniSearch, { type Query, type SearchResult } from "minisearch";
 
-import { canonical, stem, telling, terms } from "../words";
+import { canonical, stem, swapped, telling, terms } from "../words";
 import { rows, type Details, type Row, type Titles } from "./data";
 
 /** A question that was found. */
@@ -14,7 +14,9 @@ export interface Hit extends Row {
 interface Document {
   id: number;
   title: string;
+  /** The topic's title. */
   topic: string;
+  /** The words of the id, which say in short what the question is about. */
   name: string;
   tags?: string;
   points?: string;
@@ -28,11 +30,20 @@ const FUZZY_FROM = 4;
 /** What scores less than this share of the best is like the query by chance: `mean` for `kmeans`, or one common word of a sentence. */
 const WORTH = 0.05;
 
+/** Forms of words that were met before: a guide says the same few thousand words over and over. */
+const forms = new Map<string, string>();
+
+function form(word: string): string {
+  let known = forms.get(word);
+  if (known === undefined) forms.set(word, (known = canonical(word)));
+  return known;
+}
+
 const empty = (): MiniSearch<Document> =>
   new MiniSearch<Document>({
     fields: FIELDS,
     tokenize: terms,
-    processTerm: (term) => canonical(term),
+    processTerm: form,
     searchOptions: { tokenize: (text) => [text], processTerm: (term) => term, boost: BOOST },
   });
 
@@ -49,16 +60,10 @@ function leaf(word: string, last: boolean): Query {
   return { combineWith: "OR", queries };
 }
 
-const document = (row: Row, id: number): Document => ({
-  id,
-  title: row.title,
-  topic: row.topicTitle,
-  name: row.id.replaceAll("-", " "),
-});
-
 /** Questions by the words in them. */
 export class Engine {
   private readonly rows: Row[];
+  private readonly documents: Document[];
   private index: MiniSearch<Document>;
   private readonly synonyms: readonly (readonly string[][])[];
   private points: Details["points"] = [];
@@ -66,15 +71,16 @@ export class Engine {
   constructor(titles: Titles) {
     this.rows = rows(titles);
     this.synonyms = titles.synonyms.map((group) => group.map(telling));
+    this.documents = this.rows.map((row, id) => ({ id, title: row.title, topic: row.topicTitle, name: row.id.replaceAll("-", " ") }));
     this.index = empty();
-    this.index.addAll(this.rows.map(document));
+    this.index.addAll(this.documents);
   }
 
   /** Look through tags and key points as well from now on. Searches go on while their index is made. */
   async extend({ tags, tag, points }: Details): Promise<void> {
     const index = empty();
-    const documents = this.rows.map((row, id) => ({
-      ...document(row, id),
+    const documents = this.documents.map((document, id) => ({
+      ...document,
       tags: (tag[id] ?? []).map((number) => tags[number] ?? "").join(" "),
       points: (points[id] ?? []).join("\n"),
     }));
@@ -88,27 +94,31 @@ export class Engine {
     const asked = telling(query);
     if (!asked.length) return [];
     const phrasings = [asked, ...this.rephrased(asked)];
-    let found = this.ask(phrasings, "AND");
+    const found = this.ask(phrasings, "AND");
     // Nothing holds all the words, or a whole sentence was asked: then what holds most of them.
-    if (found.length < 3 && asked.length > 1) {
-      const seen = new Set(found.map((result) => result.id));
-      found = [...found, ...this.ask(phrasings, "OR").filter((result) => !seen.has(result.id))];
-    }
-    const least = WORTH * Math.max(...found.map(({ score }) => score));
-    return found
-      .filter(({ score }) => score >= least)
-      .slice(0, limit)
-      .map((result) => this.hit(result));
+    if (found.size < 3 && asked.length > 1) for (const [id, result] of this.ask(phrasings, "OR")) if (!found.has(id)) found.set(id, result);
+    return [...found.values()].slice(0, limit).map((result) => this.hit(result));
   }
 
-  private ask(phrasings: readonly string[][], combineWith: "AND" | "OR"): SearchResult[] {
-    return this.index.search({
-      combineWith: "OR",
-      queries: phrasings.map((phrase) => ({
-        combineWith,
-        queries: phrase.map((word, i) => leaf(word, i === phrase.length - 1)),
-      })),
-    });
+  /** `query` in all ways to say the same, for a search that knows neither synonyms nor spellings: the words as typed come first. */
+  phrasings(query: string): string[] {
+    const asked = telling(query);
+    const said = [asked, ...this.rephrased(asked)];
+    return [...new Set([...said, ...said.map((words) => words.map(swapped))].map((words) => words.join(" ")))];
+  }
+
+  /** What any of `phrasings` finds, best first. Scores are shares of a phrasing's best: a longer one is not a better one. */
+  private ask(phrasings: readonly string[][], combineWith: "AND" | "OR"): Map<number, SearchResult> {
+    const found = new Map<number, SearchResult>();
+    for (const phrase of phrasings) {
+      const results = this.index.search({ combineWith, queries: phrase.map((word, i) => leaf(word, i === phrase.length - 1)) });
+      for (const result of results) {
+        const share = result.score / (results[0] as SearchResult).score;
+        const before = found.get(result.id as number);
+        if (share >= WORTH) found.set(result.id as number, { ...(before ?? result), score: share + (before?.score ?? 0) });
+      }
+    }
+    return new Map([...found].sort(([, a], [, b]) => b.score - a.score));
   }
 
   /** `asked` with one phrase replaced by another that means the same. */

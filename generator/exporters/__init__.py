@@ -1,0 +1,1 @@
+"""A guide in other formats: one module each."""
