@@ -90,6 +90,8 @@ def test_everything_reads_without_javascript(browser: Browser, address: str, pat
         page = context.new_page()
         page.goto(address + path)
         said = page.locator("#page--content").text_content() or ""
+        closed = page.locator("study-question details")
+        assert all(closed.nth(i).is_visible() for i in range(min(closed.count(), 40))), "a fold is hidden"
         if not javascript and path == QUESTION:
             answer = page.locator("details.answer")
             assert not answer.locator(".fold").is_visible()

@@ -119,10 +119,11 @@ def test_the_key_holds_every_rubric_and_key_point(printed: Path, content: Guide,
         assert squeezed(question.answer.markdown)[:60] not in text
 
 
-def test_answers_hold_everything(printed: Path, content: Guide) -> None:
-    """Answers, follow-ups, mistakes and key points of each question, up to its first formula or markup."""
-    text = text_of(read(printed, FULL, "answers-a4"))
-    for question in content.topic_by_id[FULL].questions:
+@pytest.mark.parametrize("name", [TOPIC, FULL])
+def test_answers_hold_everything(printed: Path, content: Guide, name: str) -> None:
+    """Every section of each question, up to its first formula or markup."""
+    text = text_of(read(printed, name, "answers-a4"))
+    for question in content.topic_by_id[name].questions:
         for part in (
             question.answer,
             question.mistakes,
