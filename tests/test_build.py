@@ -160,6 +160,11 @@ def test_navigation_lists_topics_not_questions(content: Guide, pages: dict[str, 
         assert active == content.topic_by_id[question.topic].title
 
 
+def test_client_and_generator_agree_on_short_ids() -> None:
+    for name, title, short in json.loads((REPO / "client" / "tests" / "short-ids.json").read_text("utf-8")):
+        assert short_id(name, title) == short
+
+
 def test_search_reads_every_question(content: Guide, shipped: Path) -> None:
     """Titles and details stand in the order of the guide; the full text has a page a topic and question."""
     titles, details = (

@@ -11,6 +11,8 @@ const file = (entries: readonly unknown[], version = 1): Blob =>
 
 const many = Array.from({ length: 1200 }, (_, n) => scored(`q${n % 10}`));
 
+const NO_JSON = "This file cannot be read as an export: it is not JSON. Choose the .json file that Export made.";
+
 describe("the sentence after an import", () => {
   // In this order, into one database.
   test.each<[string, readonly unknown[], string]>([
@@ -30,9 +32,9 @@ describe("the sentence after an import", () => {
   });
 
   test.each<[string, Blob, string]>([
-    ["an empty file", new Blob([]), "This file cannot be read as an export: it is not JSON. Choose the .json file that Export made."],
-    ["a picture", new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47])]), "This file cannot be read as an export: it is not JSON."],
-    ["half an export", new Blob(['{"format": "study-guide-progress", "entr']), "This file cannot be read as an export: it is not JSON."],
+    ["an empty file", new Blob([]), NO_JSON],
+    ["a picture", new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47])]), NO_JSON],
+    ["half an export", new Blob(['{"format": "study-guide-progress", "entr']), NO_JSON],
     ["another file", new Blob(['{"cards": []}']), "This file is not an export of a study guide's progress. Choose the .json file"],
     ["an export from the future", file([scored("q")], 2), "This file was made by a newer version of the guide. Reload this page"],
   ])("of %s says why nothing was added", async (_, given, sentence) => {

@@ -71,10 +71,12 @@ def test_what_to_pin_for_a_reproducible_model() -> None:
 
 
 def test_model_registry_and_promotion_rules() -> None:
-    """400 rows, one in twelve decided differently: 1.4 points of standard error; a limit of one stops one equal model in four."""
+    """400 rows, one in twelve decided differently: 1.4 points of standard error; a limit of one stops over one equal model in five."""
     error = np.sqrt(400 / 12) / 400
     assert round(100 * error, 1) == 1.4
-    assert 0.22 < norm.cdf(-0.01 / error) < 0.27
+    decided = np.arange(401)  # a loss of over one point: at least five rows more lost than won
+    stopped = binom.pmf(decided, 400, 1 / 12) @ binom.cdf((decided - 5) // 2, decided, 0.5)
+    assert 0.20 < stopped < 0.23
     assert 11.5 < 8_000 / (400 + 260) < 12.5
     assert 310 - 270 == 40
 
@@ -101,7 +103,7 @@ def test_feature_store_counts_that_agree() -> None:
 
 
 def test_testing_data_model_and_behaviour() -> None:
-    """A mixed-up unit costs 0.037 of AUC, 0.026 on average; the AUC scatters by 0.014; 2,000 rows hold 273 defaults."""
+    """A mixed-up unit costs 0.037 of AUC, about 0.025 on average; the AUC scatters by 0.014; 2,000 rows hold 273 defaults."""
 
     def auc(seed: int, euros: bool) -> tuple[float, int]:
         rng = np.random.default_rng(seed)
@@ -118,12 +120,13 @@ def test_testing_data_model_and_behaviour() -> None:
     assert defaults == 273
     clean = np.array([auc(seed, euros=False)[0] for seed in range(40)])
     mixed = np.array([auc(seed, euros=True)[0] for seed in range(40)])
-    assert (clean - mixed).mean() == pytest.approx(0.026, abs=0.002)
+    assert (clean - mixed).mean() == pytest.approx(0.025, abs=0.002)
     assert clean.std() == pytest.approx(0.014, abs=0.002)
     assert (mixed > 0.79 - 0.04).mean() > 0.85  # most seeds let the mixed-up unit pass
     assert round(100 * np.sqrt(0.9 * 0.1 / 2_000), 2) == 0.67
-    assert round(1 / norm.sf(2)) == 44
-    assert round(1 / norm.sf(3)) == 741
+    stopped = [binom.cdf(ceil(2_000 * (0.9 - k * np.sqrt(0.9 * 0.1 / 2_000))) - 1, 2_000, 0.9) for k in (2, 3)]
+    assert round(1 / stopped[0], -1) == 40
+    assert round(1 / stopped[1], -2) == 600
 
 
 def test_retraining_on_schedule_or_trigger() -> None:
@@ -229,11 +232,12 @@ def test_gpu_against_cpu_serving_cost_latency() -> None:
 def test_gpu_against_cpu_serving_cost_batches() -> None:
     """At 200 a second a GPU is 84 % busy; at 1,200 a text mostly takes one to two batch durations of 15 ms, far below 100 ms."""
 
-    def served(rate: float, texts: int = 60_000) -> tuple[float, np.ndarray, float]:
+    def served(rate: float, texts: int = 60_000, wait: float = 0.0) -> tuple[float, np.ndarray, float]:
         arrivals = np.random.default_rng(0).exponential(1_000 / rate, texts).cumsum()
         now, busy, first, batches, spent = 0.0, 0.0, 0, 0, np.empty(texts)
         while first < texts:
-            now = max(now, float(arrivals[first]))
+            full = float(arrivals[first + 31]) if first + 31 < texts else np.inf
+            now = max(now, min(float(arrivals[first]) + wait, full))
             last = min(int(np.searchsorted(arrivals, now, side="right")), first + 32)
             work = 6 + 0.5 * (last - first)
             now, busy, batches = now + work, busy + work, batches + 1
@@ -248,6 +252,14 @@ def test_gpu_against_cpu_serving_cost_batches() -> None:
     assert busy > 0.999
     assert ((spent > 15) & (spent < 30)).mean() > 0.7
     assert np.quantile(spent, 0.95) < 40
+    # Waiting up to 10 ms for a fuller batch frees time at 200 a second; beyond capacity it adds no throughput.
+    assert 0.47 < served(200, wait=10)[0] < 0.53
+    ends = [
+        (spent + np.random.default_rng(0).exponential(1_000 / 1_600, 60_000).cumsum()).max()
+        for spent in (served(1_600)[1], served(1_600, wait=10)[1])
+    ]
+    assert ends[1] == pytest.approx(ends[0], rel=0.005)
+    assert 60_000 / ends[1] == pytest.approx(1.455, rel=0.005)
 
 
 def test_latency_percentiles_with_fan_out() -> None:
@@ -281,6 +293,23 @@ def test_latency_percentiles_with_fan_out() -> None:
 
     assert round(100 * brentq(lambda busy: beyond(160, 8, 8 * busy) - late, 0.5, 0.999)) == 94
     assert beyond(160, 8, 600 * 1.2 * 0.010) < late  # one of nine cores lost, 20 % more load
+
+
+def test_latency_tail_comes_in_clusters() -> None:
+    """A queue per core at half load: the count beyond the 99.95th percentile scatters by 30 % in 200,000 requests, 10 % in two million."""
+    rng = np.random.default_rng(0)
+    per_core, blocks, limit = 200_000 // 12, 120, 20 * np.log(2_000)
+    counts = np.zeros(blocks)
+    for _ in range(12):
+        work = rng.exponential(10, per_core * blocks)
+        path = np.concatenate([[0.0], work[:-1] - rng.exponential(20, per_core * blocks - 1)]).cumsum()
+        spent = path - np.minimum.accumulate(path) + work
+        counts += (spent > limit).reshape(blocks, per_core).sum(axis=1)
+    scatter = counts.std() / counts.mean()
+    assert 90 < counts.mean() < 110
+    assert 0.25 < scatter < 0.36
+    assert 0.08 < scatter / np.sqrt(10) < 0.115
+    assert 55 < 2_000_000 / 600 / 60 < 60
 
 
 def test_latency_shared_queue_against_simulation() -> None:

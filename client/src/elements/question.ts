@@ -17,6 +17,7 @@ export class StudyQuestion extends HTMLElement {
   private said = "";
   private scoring: HTMLElement | undefined;
   private leave: (() => void) | undefined;
+  private readonly adopted = new Set<string>();
 
   get topic(): string {
     return this.dataset.topic ?? "";
@@ -41,7 +42,8 @@ export class StudyQuestion extends HTMLElement {
 
   /** Take over what was recorded under a name the question had before. */
   private async adopt(cards: ReadonlyMap<string, Card>): Promise<void> {
-    const former = (this.dataset.aliases ?? "").split(",").filter((id) => cards.has(id));
+    const former = (this.dataset.aliases ?? "").split(",").filter((id) => cards.has(id) && !this.adopted.has(id));
+    for (const from of former) this.adopted.add(from); // once, whatever the clocks of other entries say
     for (const from of former) await store.record({ kind: "rename", question: this.id, topic: this.topic, from });
   }
 
