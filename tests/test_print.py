@@ -164,6 +164,17 @@ def test_header_and_page_numbers(printed: Path, content: Guide, form: str) -> No
         assert f"{number}/{len(reader.pages)}" in text
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_page_each(content: Guide, tmp_path: Path, paper: str) -> None:
+    """With lines to the end of the page, every question has a page of its own, and no page is left empty."""
+    command = ("export", "pdf", "--topic", TOPIC, "--sheet", "questions", "--lines", "rest", "--paper", paper)
+    assert study_guide(*command, "--to", tmp_path, cwd=REPO).returncode == 0
+    pages = read(tmp_path, TOPIC, f"questions-rest-lines-{paper}").pages
+    heads = [f"{number}.{title[:20]}" for number, title in enumerate(titles(content.topic_by_id[TOPIC]), start=1)]
+    assert len(pages) == len(heads)
+    assert all(head in squeezed(page.extract_text()) for head, page in zip(heads, pages, strict=True))
+
+
 def test_paper_sizes(printed: Path) -> None:
     a4, letter = (read(printed, TOPIC, f"answers-{paper}").pages[0].mediabox for paper in ("a4", "letter"))
     assert (round(a4.width), round(a4.height)) == (595, 842)

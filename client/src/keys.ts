@@ -1,9 +1,8 @@
 /** Keyboard shortcuts. */
 
 import type { StudyQuestion } from "./elements/question";
-import type { StudyFilter } from "./elements/filter";
 import type { Score } from "./log";
-import { openHelp, openSearch } from "./overlays";
+import { openHelp, openSearch, typeAhead } from "./overlays";
 import { store } from "./store";
 
 export const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
@@ -20,10 +19,16 @@ export const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
 ];
 
 const KEY_SCORES: Record<string, Score> = { "1": "weak", "2": "ok", "3": "strong" };
-/** Material's own single keys: they are switched off together with ours. */
+/** Material's own single keys: they leave the page, and no overlay tells of them. */
 const THEIRS = new Set(["f", "s", "p", "n", ",", "."]);
 
 const questions = (): StudyQuestion[] => [...document.querySelectorAll<StudyQuestion>("study-question:not([hidden])")];
+
+/** Close these folds if one of them is open, or else open them all. */
+export function toggleFolds(folds: readonly HTMLDetailsElement[]): void {
+  const close = folds.some((fold) => fold.open);
+  for (const fold of folds) fold.open = !close;
+}
 
 /** The question that holds the focus, or else the first one whose end is still to be read. */
 function current(): StudyQuestion | undefined {
@@ -52,11 +57,7 @@ const ACTIONS: Record<string, () => unknown> = {
   j: () => step(1),
   k: () => step(-1),
   a: () => current()?.toggle(),
-  e: () => {
-    const filter = document.querySelector<StudyFilter>("study-filter:not([list])");
-    if (filter) filter.unfold();
-    else for (const fold of current()?.querySelectorAll("details") ?? []) fold.open = true;
-  },
+  e: () => toggleFolds(questions().flatMap((question) => [...question.querySelectorAll("details")])),
   u: () => current()?.undo(),
   ...Object.fromEntries(Object.entries(KEY_SCORES).map(([key, score]) => [key, () => give(score)])),
 };
@@ -64,7 +65,7 @@ const ACTIONS: Record<string, () => unknown> = {
 /** Score the current question and show that it was scored. */
 function give(score: Score): void {
   const question = current();
-  const fold = question?.querySelector<HTMLDetailsElement>("details.score");
+  const fold = question?.querySelector(".scoring")?.closest("details");
   if (fold) fold.open = true;
   void question?.score(score).then(() => question.querySelector(".scoring")?.scrollIntoView({ block: "nearest" }));
 }
@@ -73,9 +74,16 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])"));
 
+let on = true;
+
+/** Whether single keys do anything: here from now on, and in other tabs as soon as it is kept. */
+export function switchKeys(value: boolean): void {
+  on = value;
+  void store.set("keys", value);
+}
+
 /** Listen from now on. */
 export function listen(): void {
-  let on = true;
   const read = (): void => void store.setting("keys").then((setting) => (on = setting !== false));
   read();
   store.addEventListener("change", read);
@@ -89,16 +97,13 @@ export function listen(): void {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (document.querySelector("dialog[open]")) return;
-      if (!on) {
-        if (THEIRS.has(event.key)) event.stopImmediatePropagation();
-        return;
-      }
+      if (THEIRS.has(event.key)) event.stopImmediatePropagation();
       const action = ACTIONS[event.key];
-      if (!action) return;
+      const kept = event.key.length === 1 && typeAhead(event.key);
+      if (!kept && (!on || !action || document.querySelector("dialog[open]"))) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      void action();
+      if (!kept) void action?.();
     },
     { capture: true },
   );

@@ -21,8 +21,6 @@ export interface Heading {
 
 /** Cards on one side of a page; their backs follow on the next, mirrored, for printing on both sides. */
 const CARDS = 8;
-/** More lines than a page has; what does not fit is cut off. */
-const PAGEFUL = 30;
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 /** A string of CSS (CSS Syntax, 4.3.7). */
@@ -38,8 +36,10 @@ function bare(question: Element): HTMLElement {
   return copy;
 }
 
-function lines(count: Lines): string {
-  return count === "0" ? "" : `<div class="lines">${"<i></i>".repeat(count === "rest" ? PAGEFUL : Number(count))}</div>`;
+/** A question with room to write below it. */
+function leaf(question: HTMLElement, lines: Lines): string {
+  const count = lines === "rest" ? 0 : Number(lines); // those fill the page, however much is left
+  return `<div class="leaf">${question.outerHTML}<div class="lines">${"<i></i>".repeat(count)}</div></div>`;
 }
 
 function cards(questions: readonly HTMLElement[]): string {
@@ -71,7 +71,7 @@ export function sheetOf(questions: readonly Element[], form: Form, { guide, titl
   const body =
     form.sheet === "cards"
       ? cards(copies)
-      : `<h1>${escaped(title)}</h1>${copies.map((copy) => copy.outerHTML + (form.sheet === "questions" ? lines(form.lines) : "")).join("")}`;
+      : `<h1>${escaped(title)}</h1>${copies.map((copy) => (form.sheet === "questions" ? leaf(copy, form.lines) : copy.outerHTML)).join("")}`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><base href="${escaped(base)}"><title>${escaped(`${running} – ${guide}`)}</title>
 <link rel="stylesheet" href="${escaped(style)}">
 <style>@page { size: ${form.paper}; ${margin("top-left", guide)} ${margin("top-right", running)} }</style></head>

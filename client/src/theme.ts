@@ -35,6 +35,9 @@ function reachDrawer(): void {
   const tell = (): void => button.setAttribute("aria-expanded", String(drawer.checked));
   tell();
   drawer.addEventListener("change", tell);
+  document.addEventListener("focusin", ({ target }) => {
+    if (drawer.checked && target !== button && !(target as Element).closest(".md-sidebar--primary")) drawer.click();
+  });
   button.addEventListener("click", () => {
     drawer.click();
     if (drawer.checked) document.querySelector<HTMLElement>(".md-nav--primary .md-nav__list a")?.focus();

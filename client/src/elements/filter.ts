@@ -8,6 +8,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 
 import { chosen, counts, FACETS, fits, fromQuery, NOTHING, toggled, toQuery, type Choice, type Facet, type Item } from "../filter";
+import { toggleFolds } from "../keys";
 import { subscribe } from "../live";
 import { STATE_LABELS, STATES, statesOf } from "../progress";
 import type { Card } from "../schedule";
@@ -21,6 +22,8 @@ const LEVELS = ["beginner", "intermediate", "advanced"];
 const MANY = new Set<Facet>(["topic", "tag"]);
 /** Rows of a sorted list that are shown at once. */
 const PAGE = 100;
+/** How long after the last key the address is written and the full text asked; milliseconds. */
+const REST = 200;
 
 interface Entry extends Item {
   readonly element: HTMLElement;
@@ -34,27 +37,40 @@ interface Entry extends Item {
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export class StudyFilter extends LitElement {
-  static override properties = { choice: { state: true }, sort: { state: true }, found: { state: true }, open: { state: true }, shown: { state: true } };
+  static override properties = Object.fromEntries(
+    ["choice", "sort", "found", "failed", "open", "shown", "unfolded", "ready"].map((name) => [name, { state: true }]),
+  );
 
   declare choice: Choice;
-  declare sort: Sort;
+  /** The order that was asked for; without one, the best match of a text or else by topic. */
+  declare sort: Sort | undefined;
   /** Ids that the search engine gave for the text, best first. */
   declare found: readonly string[] | undefined;
+  /** The search engine could not be loaded: the words of the rows have to do. */
+  declare failed: boolean;
   declare open: boolean;
   declare shown: number;
+  /** Whether a fold of what is shown is open. */
+  declare unfolded: boolean;
+  /** Before the reader's states are known, every count would be a guess. */
+  declare ready: boolean;
 
   private entries: Entry[] = [];
   private names = new Map<string, string>();
   private cards: ReadonlyMap<string, Card> = new Map();
   private leave: (() => void) | undefined;
   private flat: HTMLElement | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly folded = (): void => void (this.unfolded = this.folds().some((fold) => fold.open));
 
   constructor() {
     super();
     this.choice = NOTHING;
-    this.sort = "topic";
+    this.failed = false;
     this.open = false;
     this.shown = PAGE;
+    this.unfolded = false;
+    this.ready = false;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -68,21 +84,34 @@ export class StudyFilter extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const query = new URLSearchParams(location.search);
-    this.choice = fromQuery(query);
-    this.sort = (query.get("sort") ?? "") in SORTS ? (query.get("sort") as Sort) : "topic";
+    const { text, values } = fromQuery(query);
+    this.choice = { text, values: Object.fromEntries(this.facets().map((facet) => [facet, values[facet]])) };
+    const sort = query.get("sort") ?? "";
+    this.sort = Object.hasOwn(SORTS, sort) ? (sort as Sort) : undefined;
     this.collect();
     this.leave = subscribe((cards) => {
       this.cards = cards;
       const now = Date.now();
-      for (const entry of this.entries) entry.values = { ...entry.values, state: statesOf(cards.get(entry.id), now) };
+      for (const entry of this.entries) {
+        const card = cards.get(entry.id);
+        entry.values = { ...entry.values, state: statesOf(card, now) };
+        if (this.isList) entry.element.dataset.score = card?.score ?? "";
+      }
+      this.ready = true;
       this.requestUpdate();
     });
-    if (this.choice.text) void this.ask();
+    document.addEventListener("toggle", this.folded, { capture: true });
+    if (this.choice.text) void this.ask().then(() => this.deepen());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.leave?.();
+    document.removeEventListener("toggle", this.folded, { capture: true });
+  }
+
+  protected override shouldUpdate(): boolean {
+    return this.ready;
   }
 
   private collect(): void {
@@ -104,11 +133,20 @@ export class StudyFilter extends LitElement {
     return FACETS.filter((facet) => wanted.includes(facet));
   }
 
+  /** The order of the rows unless another one is asked for. */
+  private standing(): Sort {
+    return this.choice.text.trim() ? "relevance" : "topic";
+  }
+
+  private order(): Sort {
+    return this.sort === "relevance" ? this.standing() : (this.sort ?? this.standing());
+  }
+
   /** Entries that hold the text, whatever else is chosen. */
   private texted(): Entry[] {
     const asked = telling(this.choice.text);
     if (!asked.length) return this.entries;
-    if (this.isList) {
+    if (this.isList && !this.failed) {
       if (!this.found) return this.entries;
       const rank = new Set(this.found);
       return this.entries.filter((entry) => rank.has(entry.id));
@@ -126,27 +164,48 @@ export class StudyFilter extends LitElement {
       this.found = undefined;
       return;
     }
-    const { search } = await import("../search/search");
-    const hits = await search().questions(text, this.entries.length);
-    if (text !== this.choice.text) return;
-    this.found = hits.map((hit) => hit.id);
-    const more = await search().fullText(text, 200).catch(() => []);
-    if (text !== this.choice.text) return;
-    const ids = more.map((page) => page.address.split("/")[1] ?? "");
-    this.found = [...new Set([...this.found, ...ids])];
+    try {
+      const { search } = await import("../search/search");
+      const hits = await search().questions(text, this.entries.length);
+      if (text === this.choice.text) this.found = hits.map((hit) => hit.id);
+    } catch {
+      this.failed = true;
+    }
   }
 
-  private choose(choice: Choice, sort = this.sort): void {
+  /** Add what only the full text holds, below what is shown already. */
+  private async deepen(): Promise<void> {
+    const { text } = this.choice;
+    if (!this.found || !text.trim()) return;
+    const { search } = await import("../search/search");
+    const pages = await search().fullText(text, 200).catch(() => []);
+    const ids = pages.map((page) => page.address.split("/")[1] ?? "");
+    if (text === this.choice.text) this.found = [...new Set([...this.found, ...ids])];
+  }
+
+  private choose(choice: Choice): void {
     const asks = choice.text !== this.choice.text;
     this.choice = choice;
-    this.sort = sort;
     this.shown = PAGE;
-    const query = toQuery(choice, new URLSearchParams(location.search));
-    if (sort === "topic") query.delete("sort");
-    else query.set("sort", sort);
+    if (!asks) {
+      this.keep();
+      return;
+    }
+    clearTimeout(this.timer);
+    const asked = this.ask();
+    this.timer = setTimeout(() => {
+      this.keep();
+      void asked.then(() => this.deepen());
+    }, REST);
+  }
+
+  /** Put what is chosen into the address. */
+  private keep(): void {
+    const query = toQuery(this.choice, new URLSearchParams(location.search));
+    query.delete("sort");
+    if (this.sort) query.set("sort", this.sort);
     const text = query.toString();
     history.replaceState(history.state, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
-    if (asks) void this.ask();
   }
 
   private reset(): void {
@@ -160,7 +219,7 @@ export class StudyFilter extends LitElement {
     if (this.isList) this.arrange(left);
     const visible = new Set(left);
     for (const entry of this.entries) entry.element.hidden = !visible.has(entry);
-    for (const section of this.closest(".page")?.querySelectorAll<HTMLElement>("section:has([data-question])") ?? []) {
+    for (const section of this.closest(".page")?.querySelectorAll<HTMLElement>("section:has(.question-list)") ?? []) {
       section.hidden = !section.querySelector("[data-question]:not([hidden])");
     }
     return left;
@@ -168,7 +227,7 @@ export class StudyFilter extends LitElement {
 
   /** Rows stand under their topics, or in one sorted list. */
   private arrange(left: Entry[]): void {
-    const sort = this.sort === "topic" && this.found && this.choice.text ? "relevance" : this.sort;
+    const sort = this.order();
     if (sort === "topic" || (sort === "relevance" && !this.found)) {
       if (!this.flat) return;
       for (const entry of this.entries) entry.home.append(entry.element);
@@ -194,16 +253,9 @@ export class StudyFilter extends LitElement {
     left.splice(this.shown);
   }
 
-  private toggleAll(): void {
-    const folds = this.entries.filter((e) => !e.element.hidden).flatMap((e) => [...e.element.querySelectorAll("details")]);
-    const close = folds.some((fold) => fold.open);
-    for (const fold of folds) fold.open = !close;
-    this.requestUpdate();
-  }
-
-  /** Open or close everything that is shown. */
-  unfold(): void {
-    this.toggleAll();
+  /** The folds of what is shown. */
+  private folds(): HTMLDetailsElement[] {
+    return this.entries.filter((entry) => !entry.element.hidden).flatMap((entry) => [...entry.element.querySelectorAll("details")]);
   }
 
   protected override render(): TemplateResult {
@@ -211,7 +263,6 @@ export class StudyFilter extends LitElement {
     const all = texted.filter((entry) => fits(entry, this.choice)).length;
     const active = chosen(this.choice);
     const total = this.entries.length;
-    const unfolded = !this.isList && this.entries.some((entry) => entry.element.querySelector("details[open]"));
     const narrowed = active > 0 || this.choice.text.trim() !== "";
     return html`
       <div class="bar" role="search" aria-label=${this.isList ? "Questions" : "Questions of this topic"}>
@@ -222,7 +273,7 @@ export class StudyFilter extends LitElement {
         <button type="button" class="more" aria-expanded=${this.open} aria-controls="page--facets" @click=${() => (this.open = !this.open)}>
           Filters${active ? ` (${active})` : ""}
         </button>
-        ${this.isList ? this.sorting() : html`<button type="button" @click=${() => this.toggleAll()}>${unfolded ? "Close all" : "Open all"}</button>`}
+        ${this.isList ? this.sorting() : html`<button type="button" @click=${() => toggleFolds(this.folds())}>${this.unfolded ? "Close all" : "Open all"}</button>`}
       </div>
       <div class="facets" id="page--facets" ?data-open=${this.open}>
         ${this.facets().map((facet) => this.facet(facet, texted))}
@@ -248,12 +299,17 @@ export class StudyFilter extends LitElement {
     return [...parts, ...(text ? [`about “${text}”`] : [])].join(", ") || "left";
   }
 
+  private sortBy(sort: Sort): void {
+    this.sort = sort === this.standing() ? undefined : sort;
+    this.choose(this.choice);
+  }
+
   private sorting(): TemplateResult {
     const sorts = Object.entries(SORTS).filter(([sort]) => sort !== "relevance" || this.choice.text.trim());
-    const current = this.sort === "topic" && this.choice.text.trim() ? "relevance" : this.sort;
+    const current = this.order();
     return html`<label class="sort"><span>Sort</span>
-      <select @change=${(event: Event) => this.choose(this.choice, (event.target as HTMLSelectElement).value as Sort)}>
-        ${sorts.map(([sort, label]) => html`<option value=${sort} ?selected=${sort === current}>${label}</option>`)}
+      <select @change=${(event: Event) => this.sortBy((event.target as HTMLSelectElement).value as Sort)}>
+        ${sorts.map(([sort, label]) => html`<option value=${sort} .selected=${sort === current}>${label}</option>`)}
       </select></label>`;
   }
 
@@ -285,8 +341,8 @@ export class StudyFilter extends LitElement {
           ${values.filter((value) => !picked.has(value)).map((value) => html`<option value=${value}>${this.name(facet, value)} (${left.get(value) ?? 0})</option>`)}
         </select></label>
       ${[...picked].map(
-        (value) => html`<button type="button" class="chip" aria-pressed="true" aria-label="Remove ${this.name(facet, value)}"
-          @click=${() => this.choose(toggled(this.choice, facet, value))}>${this.name(facet, value)} <span aria-hidden="true">×</span></button>`,
+        (value) => html`<button type="button" class="chip picked" aria-label="Remove ${this.name(facet, value)}"
+          @click=${(event: Event) => this.drop(facet, value, event.target as HTMLElement)}>${this.name(facet, value)} <span aria-hidden="true">×</span></button>`,
       )}
     </div>`;
   }
@@ -297,8 +353,22 @@ export class StudyFilter extends LitElement {
     if (value) this.choose(toggled(this.choice, facet, value));
   }
 
+  private drop(facet: Facet, value: string, button: HTMLElement): void {
+    button.closest(".pick")?.querySelector("select")?.focus();
+    this.choose(toggled(this.choice, facet, value));
+  }
+
+  /** Show more rows; who reads with a keyboard goes on at the first of them. */
+  private async showMore(): Promise<void> {
+    const next = this.shown;
+    this.shown += PAGE;
+    await this.updateComplete;
+    this.flat?.children[next]?.querySelector("a")?.focus();
+  }
+
   protected override updated(): void {
     this.apply();
+    this.folded();
     const rest = this.flat ? this.texted().filter((entry) => fits(entry, this.choice)).length - this.shown : 0;
     let more = this.parentElement?.querySelector<HTMLButtonElement>(":scope > .show-more");
     if (rest <= 0) {
@@ -307,7 +377,7 @@ export class StudyFilter extends LitElement {
     }
     if (!more) {
       more = Object.assign(document.createElement("button"), { type: "button", className: "show-more" });
-      more.addEventListener("click", () => (this.shown += PAGE));
+      more.addEventListener("click", () => void this.showMore());
       this.flat?.after(more);
     }
     more.textContent = `Show ${Math.min(PAGE, rest)} more of ${rest.toLocaleString("en")}`;

@@ -2,7 +2,7 @@
 
 import { html, LitElement, type TemplateResult } from "lit";
 
-import { SHORTCUTS } from "../keys";
+import { SHORTCUTS, switchKeys } from "../keys";
 import { store } from "../store";
 
 export class StudyHelp extends LitElement {
@@ -41,7 +41,7 @@ export class StudyHelp extends LitElement {
 
   private switch(event: Event): void {
     this.on = (event.target as HTMLInputElement).checked;
-    void store.set("keys", this.on);
+    switchKeys(this.on);
   }
 }
 

@@ -16,8 +16,11 @@ export class StudyQuestion extends HTMLElement {
   private given: Entry | undefined;
   private said = "";
   private scoring: HTMLElement | undefined;
+  /** Scores are given one after the other: a second click can come before the first one is kept. */
+  private turn: Promise<void> = Promise.resolve();
+  /** Ticks that are not kept yet. */
+  private ticking = 0;
   private leave: (() => void) | undefined;
-  private readonly adopted = new Set<string>();
 
   get topic(): string {
     return this.dataset.topic ?? "";
@@ -31,7 +34,11 @@ export class StudyQuestion extends HTMLElement {
     this.addTicks();
     this.leave = subscribe((cards) => {
       this.card = cards.get(this.id);
-      void this.adopt(cards);
+      if (this.given && this.card && this.card.at > this.given.at) {
+        // Another tab has scored it since: what is chosen here from now on is a review of its own.
+        this.given = undefined;
+        this.said = "";
+      }
       this.refresh();
     });
   }
@@ -40,15 +47,13 @@ export class StudyQuestion extends HTMLElement {
     this.leave?.();
   }
 
-  /** Take over what was recorded under a name the question had before. */
-  private async adopt(cards: ReadonlyMap<string, Card>): Promise<void> {
-    const former = (this.dataset.aliases ?? "").split(",").filter((id) => cards.has(id) && !this.adopted.has(id));
-    for (const from of former) this.adopted.add(from); // once, whatever the clocks of other entries say
-    for (const from of former) await store.record({ kind: "rename", question: this.id, topic: this.topic, from });
+  /** Score the answer, or correct the score given before; the same score again takes it back. */
+  score(score: Score): Promise<void> {
+    this.turn = this.turn.catch(() => undefined).then(() => this.give(score));
+    return this.turn;
   }
 
-  /** Score the answer, or correct the score given before; the same score again takes it back. */
-  async score(score: Score): Promise<void> {
+  private async give(score: Score): Promise<void> {
     const again = this.given?.kind === "score" && this.given.score === score;
     if (this.given) await store.record({ kind: "undo", of: this.given.uid });
     this.given = undefined;
@@ -71,8 +76,12 @@ export class StudyQuestion extends HTMLElement {
 
   /** Take back the score given since the page was opened. */
   async undo(): Promise<void> {
-    if (this.given?.kind === "score") await this.score(this.given.score);
-    this.scoring?.querySelector<HTMLElement>("button")?.focus();
+    await this.turn;
+    if (this.given?.kind !== "score") return;
+    const { score } = this.given;
+    const leaving = this.scoring?.querySelector(".note")?.contains(document.activeElement);
+    await this.score(score);
+    if (leaving) this.scoring?.querySelector<HTMLElement>(`button[data-score=${score}]`)?.focus();
   }
 
   /** Open the answer, or close everything. */
@@ -97,12 +106,19 @@ export class StudyQuestion extends HTMLElement {
       const label = document.createElement("label");
       const box = Object.assign(document.createElement("input"), { type: "checkbox" });
       box.addEventListener("change", () => {
-        void store.record({ kind: "ticks", question: this.id, topic: this.topic, ticks: this.ticked() });
+        void this.tick();
       });
-      label.append(box, Object.assign(document.createElement("span"), {}));
-      label.lastElementChild?.append(...point.childNodes);
+      const words = document.createElement("span");
+      words.append(...point.childNodes);
+      label.append(box, words);
       point.append(label);
     }
+  }
+
+  private async tick(): Promise<void> {
+    this.ticking += 1;
+    const ticks = this.ticked();
+    await store.record({ kind: "ticks", question: this.id, topic: this.topic, ticks }).finally(() => (this.ticking -= 1));
   }
 
   private refresh(): void {
@@ -118,14 +134,15 @@ export class StudyQuestion extends HTMLElement {
       row.toggleAttribute("data-chosen", row.dataset.score === this.card?.score);
     }
     const ticks = new Set(this.card?.ticks);
-    this.boxes().forEach((box, index) => (box.checked = ticks.has(index)));
+    if (!this.ticking) this.boxes().forEach((box, index) => (box.checked = ticks.has(index)));
     this.drawScoring(now);
   }
 
   private drawScoring(now: number): void {
     if (!this.scoring) {
       this.scoring = Object.assign(document.createElement("div"), { className: "scoring" });
-      (this.querySelector("details.score > .fold") ?? this).append(this.scoring);
+      // A question without rubric and key points is scored under its answer.
+      (this.querySelector("details.score > .fold") ?? this.querySelector("details.answer > .fold"))?.append(this.scoring);
     }
     const score = this.card?.score;
     const title = this.heading?.firstChild?.textContent ?? "";
@@ -152,4 +169,17 @@ export class StudyQuestion extends HTMLElement {
   }
 }
 
+const adopted = new Set<string>();
+
+/** Take over what was recorded under names that questions of this page had before. */
+async function adopt(cards: ReadonlyMap<string, Card>): Promise<void> {
+  for (const { id, dataset } of document.querySelectorAll<HTMLElement>("[data-aliases]")) {
+    const { question = id, topic = "", aliases = "" } = dataset;
+    const former = aliases.split(",").filter((alias) => cards.has(alias) && !adopted.has(alias));
+    for (const from of former) adopted.add(from); // once, whatever the clocks of other entries say
+    for (const from of former) await store.record({ kind: "rename", question, topic, from });
+  }
+}
+
 customElements.define("study-question", StudyQuestion);
+subscribe((cards) => void adopt(cards));
