@@ -24,14 +24,14 @@ export function ranges(root: Node, query: string): Range[] {
   return found;
 }
 
-/** The fold that an address ends in, with everything around it open. */
-function unfold(id: string): Element | null {
+/** Open the fold that an address ends in, and everything around it. Gives where its words are. */
+function unfold(id: string): Element[] {
   const target = id ? document.getElementById(id) : null;
   // A follow-up's answer is the fold after its heading.
   const after = target?.nextElementSibling;
-  const fold = after instanceof HTMLDetailsElement && /^H\d$/.test(target?.tagName ?? "") ? after : target;
-  for (let at: Element | null = fold ?? null; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
-  return fold;
+  const places = after instanceof HTMLDetailsElement && /^H\d$/.test(target?.tagName ?? "") ? [target, after] : [target];
+  for (let at = places.at(-1); at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+  return places.filter((place) => place !== null);
 }
 
 /** Bring `range` into view: its element alone may be longer than the window. */
@@ -62,14 +62,15 @@ async function remember(query: string): Promise<void> {
 /** Do so for the page's own address; `changed`: when only its fragment is new. */
 export function showFound(changed?: Event): void {
   const query = new URLSearchParams(location.search).get("find");
-  const fold = unfold(fragment());
-  if (!query) return;
-  if (!changed) void remember(query);
+  const places = unfold(fragment());
   const article = document.querySelector(".page");
-  if (!article) return;
+  if (!query || !article) return;
+  if (!changed) void remember(query);
   const found = ranges(article, query);
   if (typeof Highlight !== "undefined") CSS.highlights.set("found", new Highlight(...found));
-  const first = found.find((range) => fold?.contains(range.startContainer));
-  if (first) centre(first);
-  else fold?.scrollIntoView();
+  const first = found.find((range) => places.some((place) => place.contains(range.startContainer)));
+  if (!first) return;
+  // While a page loads, the browser goes to the fragment by itself.
+  if (document.readyState === "complete") centre(first);
+  else addEventListener("load", () => centre(first), { once: true });
 }
