@@ -31,7 +31,7 @@ def test_links_of_a_document_lead_somewhere(name: str) -> None:
 
 def test_every_command_of_the_table_exists(tmp_path: Path) -> None:
     commands = set(re.findall(r"^\| `study-guide (\w+)", README, re.MULTILINE))
-    assert commands == {"serve", "build", "check", "new", "init", "expand", "schema"}
+    assert commands == {"serve", "build", "check", "new", "init", "export", "expand", "schema"}
     for command in commands:
         assert study_guide(command, "--help", cwd=tmp_path).returncode == 0
 

@@ -4,8 +4,11 @@ import math
 
 import numpy as np
 import pytest
+import sklearn
 from scipy.stats import norm
+from sklearn.linear_model import LinearRegression
 from sklearn.metrics import roc_auc_score
+from sklearn.tree import DecisionTreeClassifier
 
 
 def test_missing_data_mechanisms_slopes_of_complete_cases() -> None:
@@ -50,10 +53,22 @@ def test_target_encoding_without_leakage_heavy_smoothing_still_leaks() -> None:
 
 
 def test_when_to_scale_features_smoothed_variance() -> None:
-    """1e-9 of a variance of 1e8 is 0.1, which makes a variance of 0.01 look 3.3 times as wide."""
+    """1e-9 of a variance of 1e8 is 0.1, which makes height within a class (variance 0.006) look over four times as wide."""
     added = 1e-9 * 10_000**2
     assert added == pytest.approx(0.1)
-    assert round(math.sqrt((0.1**2 + added) / 0.1**2), 1) == 3.3
+    within = 0.1**2 * (1 - 2 / math.pi / 1.5)  # the score z @ [1, 0.5] plus noise has variance 1.5, and its sign is the class
+    assert round(within, 3) == 0.006
+    assert 4 < math.sqrt((within + added) / within) < 4.5
+
+
+def test_when_to_scale_features_extreme_units() -> None:
+    """Trees in scikit-learn cannot part values within 1e-7; LinearRegression from 1.9 loses a column 1e7 times narrower."""
+    y = np.array([0, 1] * 50)
+    wide, narrow = (DecisionTreeClassifier().fit(gap * y[:, None], y).score(gap * y[:, None], y) for gap in (2e-7, 5e-8))
+    assert (wide, narrow) == (1.0, 0.5)
+    X = np.random.default_rng(0).normal(size=(100, 2))
+    ranks = [LinearRegression().fit(X * [1, ratio], X.sum(axis=1)).rank_ for ratio in (1e5, 1e7)]
+    assert ranks == [2, 1 if tuple(map(int, sklearn.__version__.split(".")[:2])) >= (1, 9) else 2]
 
 
 def test_hunting_a_leaky_feature_fill_rate_as_score() -> None:

@@ -58,6 +58,11 @@ def test_last_touch_attribution_with_window_functions_conditions_in_where() -> N
     assert db.execute(f"{joined} WHERE {recent}").fetchone() == (0,)
 
 
+def test_last_touch_attribution_with_window_functions_linear_parts() -> None:
+    """Integer division makes 48 € out of 50 € over three touches."""
+    assert sqlite3.connect(":memory:").execute("SELECT 3 * (50 / 3)").fetchone() == (48,)
+
+
 def test_one_spark_task_runs_for_an_hour() -> None:
     """The example's rows add up to a million at 1:1000; 50 salts make 275 million customers; the follow-ups' products."""
     assert 230_000 + 5_500 * 140 == 1_000_000
@@ -97,6 +102,7 @@ def test_partition_key_and_file_sizes() -> None:
     by_customer, compacted = (1_500_000 * 0.05 + reading) / 200, (6_000 * 0.05 + reading) / 200
     assert round(by_customer / compacted) == 6 and 6_000 * 0.05 / 200 == 1.5
     assert 1_500_000 / 1_000 == 1_500
+    assert 0.05 * 200 == 10  # megabytes that are read in the time of opening a file
     assert 50_000 // 200 == 250  # customers in a clustered file, so that one customer rarely crosses a border
     assert round(18_432 * 0.05 + 100_000 / 200, -2) == 1_400
     assert 0.30 * 200 == 60 and round(3 * 365, -2) == 1_100 and round(2_000 / 1_095) == 2
