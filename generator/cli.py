@@ -257,7 +257,12 @@ def expand(config_file: str | None, target: Path) -> None:
 
 @main.group()
 def export() -> None:
-    """Write the guide in another format."""
+    """Write the guide in another format.
+
+    \b
+    Example:
+      study-guide export pdf --sheet cards
+    """
 
 
 @export.command(name="pdf")

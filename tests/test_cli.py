@@ -14,7 +14,7 @@ import pytest
 
 from tests.support import REPO, study_guide
 
-COMMANDS = ["build", "check", "expand", "init", "new", "schema", "serve"]
+COMMANDS = ["build", "check", "expand", "export", "init", "new", "schema", "serve"]
 
 
 def test_help_lists_every_command(tmp_path: Path) -> None:

@@ -159,7 +159,6 @@ IN_VIEW = """word => [...CSS.highlights.get("found") ?? []].some(range => {
     [
         ("predict_proba", "testing-data-model-and-behaviour", "answer"),
         ("merge_asof", "training-serving-skew-and-point-in-time-joins", "follow-up"),
-        ("smote", "class-weights-resampling-or-threshold", "follow-up"),  # the answer says it as well, in passing
         ("hyperplane", "why-networks-need-non-linearity", "score"),
     ],
 )
@@ -174,6 +173,18 @@ def test_a_hit_opens_the_fold_with_the_word_in_view(
     expect(page.locator(".page details[open]")).to_have_count(1)
     expect(page.locator(f".page details.{fold}[open]")).to_contain_text(query, ignore_case=True)
     page.wait_for_function(IN_VIEW, arg=query)
+
+
+def test_a_hit_leads_to_the_section_that_tells_most(dialog: Dialog, page: Page) -> None:
+    """Not to the answer, which says the word in passing and comes first; the follow-up's question is in view above its answer."""
+    dialog.ask("smote")
+    hit = dialog.links.nth(dialog.ids.index("class-weights-resampling-or-threshold"))
+    expect(hit).to_contain_text("in: Does SMOTE help?")
+    hit.click()
+    question = page.get_by_role("heading", name="Does SMOTE help?")
+    expect(question).to_be_in_viewport()
+    expect(page.locator(".page details[open]")).to_have_count(1)
+    expect(question.locator("xpath=following-sibling::details[1]")).to_have_attribute("open", "")
 
 
 def test_by_keyboard(dialog: Dialog, page: Page) -> None:
@@ -203,12 +214,12 @@ def test_by_keyboard(dialog: Dialog, page: Page) -> None:
 
 def test_enter_opens_the_first_result(page: Page) -> None:
     """Also when it is pressed before there is one."""
-    held: list[Route] = []
-    page.route("**/search/titles.json", lambda route: held.append(route))
+    held: dict[str, Route] = {}
+    page.route("**/search/titles.json", lambda route: held.update(titles=route))
     with page.expect_request("**/search/titles.json"):
         Dialog(page).open()
     page.keyboard.type("kernel trick\n")
-    held[0].continue_()
+    held["titles"].continue_()
     page.wait_for_url("**/svm-margin-and-kernel-trick/?find=kernel+trick")
 
 

@@ -56,7 +56,8 @@ def test_when_to_scale_features_smoothed_variance() -> None:
     """1e-9 of a variance of 1e8 is 0.1, which makes height within a class (variance 0.006) look over four times as wide."""
     added = 1e-9 * 10_000**2
     assert added == pytest.approx(0.1)
-    within = 0.1**2 * (1 - 2 / math.pi / 1.5)  # the score z @ [1, 0.5] plus noise has variance 1.5, and its sign is the class
+    # The score z @ [1, 0.5] plus noise has variance 1.5, and its sign is the class.
+    within = 0.1**2 * (1 - 2 / math.pi / 1.5)
     assert round(within, 3) == 0.006
     assert 4 < math.sqrt((within + added) / within) < 4.5
 
@@ -64,8 +65,9 @@ def test_when_to_scale_features_smoothed_variance() -> None:
 def test_when_to_scale_features_extreme_units() -> None:
     """Trees in scikit-learn cannot part values within 1e-7; LinearRegression from 1.9 loses a column 1e7 times narrower."""
     y = np.array([0, 1] * 50)
-    wide, narrow = (DecisionTreeClassifier().fit(gap * y[:, None], y).score(gap * y[:, None], y) for gap in (2e-7, 5e-8))
-    assert (wide, narrow) == (1.0, 0.5)
+    wide, narrow = 2e-7 * y[:, None], 5e-8 * y[:, None]
+    assert DecisionTreeClassifier().fit(wide, y).score(wide, y) == 1.0
+    assert DecisionTreeClassifier().fit(narrow, y).score(narrow, y) == 0.5
     X = np.random.default_rng(0).normal(size=(100, 2))
     ranks = [LinearRegression().fit(X * [1, ratio], X.sum(axis=1)).rank_ for ratio in (1e5, 1e7)]
     assert ranks == [2, 1 if tuple(map(int, sklearn.__version__.split(".")[:2])) >= (1, 9) else 2]

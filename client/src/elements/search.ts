@@ -48,7 +48,6 @@ export class StudySearch extends LitElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** How often something was asked: an answer to what came before is too late. */
   private round = 0;
-  private opener: HTMLElement | null = null;
   /** Whether Enter waits for a result. */
   private entered = false;
 
@@ -81,7 +80,6 @@ export class StudySearch extends LitElement {
     const engine = search();
     await this.updateComplete;
     if (this.dialog?.open) return;
-    this.opener = document.activeElement as HTMLElement | null;
     this.dialog?.showModal();
     this.input?.select();
     engine.ready.catch(() => (this.failed = true));
@@ -184,8 +182,7 @@ export class StudySearch extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog class="search-dialog" aria-label="Search questions" closedby="any" @keydown=${(event: KeyboardEvent) => this.move(event)}
-      @close=${() => this.opener?.focus()}>
+    return html`<dialog class="search-dialog" aria-label="Search questions" closedby="any" @keydown=${(event: KeyboardEvent) => this.move(event)}>
       <div class="search-head">
         <label><span class="hidden">Search questions</span>
           <input type="search" placeholder="Search questions" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go" @input=${() => this.ask()}>
