@@ -6,7 +6,6 @@ The search dialog has a module of its own; what every page holds before a reader
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import json
 import re
 import shutil
@@ -191,7 +190,9 @@ def test_words_filter_a_topic(page: Page, address: str) -> None:
         "all => Object.fromEntries(all.map(one => [one.id, one.textContent.toLowerCase()]))"
     )
     page.get_by_label("Filter by words").fill("Thompson explor")
-    wanted = [name for name, text in texts.items() if all(re.search(rf"\b{word}", text) for word in ("thompson", "explor"))]
+    wanted = [
+        name for name, text in texts.items() if all(re.search(rf"\b{word}", text) for word in ("thompson", "explor"))
+    ]
     assert 0 < len(wanted) < len(texts)
     expect(page.locator("study-question:visible")).to_have_count(len(wanted))
     assert shown(page) == wanted
@@ -236,7 +237,11 @@ def test_counts_beside_each_choice_are_right_under_the_others(page: Page, addres
             chip(page, value.title()).click()
             expect(chip(page, value.title())).to_have_attribute("aria-pressed", "true")
         for group, values in groups.items():
-            others = [name for name in known if all(any(fits(name, g, v) for v in vs) for g, vs in pressed.items() if g != group)]
+            others = [
+                name
+                for name in known
+                if all(any(fits(name, g, v) for v in vs) for g, vs in pressed.items() if g != group)
+            ]
             for value in values:
                 expected = sum(fits(name, group, value) for name in others)
                 assert choices(page)[value.title()] == expected, (pressed, value)
@@ -274,7 +279,11 @@ def test_open_all_and_close_all(page: Page, address: str) -> None:
     chip(page, "Beginner").click()
     page.get_by_role("button", name="Open all").click()
     expect(page.get_by_role("button", name="Close all")).to_be_visible()
-    assert page.locator("study-question:visible details").count() == page.locator("study-question details[open]").count() > 0
+    assert (
+        page.locator("study-question:visible details").count()
+        == page.locator("study-question details[open]").count()
+        > 0
+    )
     page.keyboard.press("e")
     expect(page.get_by_role("button", name="Open all")).to_be_visible()
     expect(page.locator("study-question details[open]")).to_have_count(0)
@@ -331,7 +340,9 @@ def test_the_list_narrows_by_topic_and_tag(page: Page, address: str) -> None:
     tag = next(tag for tag, count in options(page, "Tag").items() if 1 <= count < len(mlops))
     select(page, "Tag").select_option(tag)
     expect(page).to_have_url(f"{address}questions/?topic=mlops&tag={tag}")
-    expect(page.locator("[data-question]:visible")).to_have_count(sum(tag in each["tags"].split(",") for each in mlops.values()))
+    expect(page.locator("[data-question]:visible")).to_have_count(
+        sum(tag in each["tags"].split(",") for each in mlops.values())
+    )
     page.get_by_role("button", name="Remove MLOps").click()
     has_focus(page, select(page, "Topic"))
     wanted = [name for name, each in known.items() if tag in each["tags"].split(",")]
@@ -436,7 +447,8 @@ def test_scored_by_mouse(page: Page, address: str) -> None:
     expect(one.locator(".scoring [aria-pressed=true]")).to_have_text("OK")
     expect(one.locator(".scoring [role=status]")).to_contain_text("Scored OK, due in")
     plain, chosen = (
-        one.locator(f".rubric tr[data-score={row}]").evaluate("row => getComputedStyle(row).backgroundColor") for row in ("weak", "ok")
+        one.locator(f".rubric tr[data-score={row}]").evaluate("row => getComputedStyle(row).backgroundColor")
+        for row in ("weak", "ok")
     )
     assert plain != chosen
     page.reload()
@@ -503,6 +515,16 @@ def test_scored_by_keys(page: Page, address: str) -> None:
     assert states(page)[first] == "New"
 
 
+KEPT = """([count]) => new Promise(resolve => {
+  const request = indexedDB.open("study-guide:/");
+  request.onsuccess = () => {
+    const entries = request.result.transaction("log").objectStore("log").count();
+    entries.onsuccess = () => { request.result.close(); resolve(entries.result >= count); };
+  };
+})"""
+"""Whether the log holds so many entries: a page that is left before has not kept them."""
+
+
 def test_ticked_key_points_stay(page: Page, address: str) -> None:
     """They are kept with and without a score, and in every tab."""
     goto(page, address + QUESTION)
@@ -510,6 +532,7 @@ def test_ticked_key_points_stay(page: Page, address: str) -> None:
     boxes = page.locator(".key-points input")
     boxes.nth(0).check()
     boxes.nth(2).check()
+    page.wait_for_function(KEPT, arg=[2])
     page.reload()
     expect(boxes.nth(2)).to_be_checked()
     assert [box.is_checked() for box in boxes.all()] == [index in {0, 2} for index in range(boxes.count())]
@@ -587,7 +610,9 @@ def test_progress_shows_wherever_a_reader_looks(page: Page, address: str) -> Non
     expect(path.locator("study-tally")).to_contain_text(f"1 of {total} reviewed")
     expect(path.locator(f"[data-question='{name}']")).to_have_attribute("data-score", "ok")
     bar = page.locator(f".cards study-tally[data-topic='{topic}']")
-    assert float(bar.evaluate("bar => parseFloat(bar.style.getPropertyValue('--share'))")) == pytest.approx(100 / questions)
+    assert float(bar.evaluate("bar => parseFloat(bar.style.getPropertyValue('--share'))")) == pytest.approx(
+        100 / questions
+    )
     goto(page, f"{address}progress/")
     row = page.get_by_role("row", name=re.compile(f"^{re.escape(title)}"))
     expect(row.get_by_role("cell")).to_have_text([str(questions), "1", "0", "0"])
@@ -661,12 +686,17 @@ def test_an_export_gives_another_browser_the_same_states(contexts: Contexts, add
         ("not json", "This file cannot be read as an export: it is not JSON."),
         ('{"entries": []}', "This file is not an export of a study guide's progress."),
         ('{"format": "study-guide-progress", "version": 99, "entries": []}', "made by a newer version of the guide"),
-        ('{"format": "study-guide-progress", "version": 1, "entries": [5]}', "0 entries added, 0 already here, 1 not understood"),
+        (
+            '{"format": "study-guide-progress", "version": 1, "entries": [5]}',
+            "0 entries added, 0 already here, 1 not understood",
+        ),
     ],
 )
 def test_a_wrong_file_says_so(page: Page, address: str, content: str, words: str) -> None:
     goto(page, f"{address}progress/")
-    page.locator("study-progress input").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": content.encode()})
+    page.locator("study-progress input").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": content.encode()}
+    )
     expect(page.locator("study-progress [role=status]")).to_contain_text(words)
 
 
@@ -792,7 +822,10 @@ def test_storage_that_the_browser_blocks(browser: Browser, address: str, tmp_pat
     blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     (tmp_path / "Default/Preferences").write_text(json.dumps(blocked), "utf-8")
     context = browser.browser_type.launch_persistent_context(
-        tmp_path, executable_path=executable, args=CHROMIUM, viewport=WIDE,  # type: ignore[arg-type]
+        tmp_path,
+        executable_path=executable,
+        args=CHROMIUM,
+        viewport=WIDE,  # type: ignore[arg-type]
     )
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
@@ -824,7 +857,14 @@ def test_corrupt_records_are_set_aside(page: Page, address: str) -> None:
         {"uid": "a", "question": second, "topic": 7, "kind": "score", "score": "superb", "at": "now"},
         {"uid": "b", "question": "", "kind": "reset"},
     ]
-    good = {"uid": "c", "question": first, "topic": TOPIC[:-1], "kind": "score", "score": "weak", "at": 1_900_000_000_000}
+    good = {
+        "uid": "c",
+        "question": first,
+        "topic": TOPIC[:-1],
+        "kind": "score",
+        "score": "weak",
+        "at": 1_900_000_000_000,
+    }
     put(
         page,
         1,
@@ -852,8 +892,23 @@ def test_a_database_of_a_newer_version_is_only_read(page: Page, address: str) ->
     """Row 35: its scores show, new ones last in memory, and nothing in it changes."""
     goto(page, address)
     page.goto(address + EMPTY)
-    entry = {"uid": "c", "question": QUESTION.split("/")[1], "topic": "model-evaluation", "kind": "score", "score": "ok", "at": 1}
-    card = {"question": entry["question"], "topic": entry["topic"], "score": "ok", "ticks": [], "at": 1, "due": 9, "stability": 2}
+    entry = {
+        "uid": "c",
+        "question": QUESTION.split("/")[1],
+        "topic": "model-evaluation",
+        "kind": "score",
+        "score": "ok",
+        "at": 1,
+    }
+    card = {
+        "question": entry["question"],
+        "topic": entry["topic"],
+        "score": "ok",
+        "ticks": [],
+        "at": 1,
+        "due": 9,
+        "stability": 2,
+    }
     put(page, 7, log=[entry], cards=[card])
     goto(page, address + QUESTION)
     expect(page.locator(".state")).to_have_text("OK, due today")
@@ -965,7 +1020,7 @@ def test_the_overlay_tells_every_shortcut(page: Page, address: str) -> None:
 def test_each_shortcut_of_a_topic(page: Page, address: str) -> None:
     """Scores have a test of their own."""
     goto(page, address + TOPIC)
-    first, second, *_ = ids(page)
+    _first, second, *_ = ids(page)
     headings = page.locator("study-question .question-title")
     for key, index in (("j", 0), ("j", 1), ("k", 0), ("k", 0), ("j", 1)):
         page.keyboard.press(key)
@@ -1055,7 +1110,7 @@ def test_a_letter_in_a_field_is_a_letter(page: Page, address: str) -> None:
 def test_what_is_typed_while_search_is_on_its_way_is_searched(page: Page, address: str) -> None:
     """On a slow line the first letters come before the dialog does, and are no shortcuts."""
     held: list[Route] = []
-    page.route("**/client/search-*.js", lambda route: held.append(route))
+    page.route("**/client/search-*.js", held.append)
     goto(page, address + SHORT)
     with page.expect_request("**/client/search-*.js"):
         page.keyboard.press("/")
@@ -1081,8 +1136,12 @@ def test_a_dialog_that_cannot_be_loaded_says_so(page: Page, address: str) -> Non
     expect(page.locator(".notice")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("path", "viewport"), [(SHORT, WIDE), (SHORT, PHONE), ("questions/?level=advanced&topic=mlops", WIDE)])
-def test_every_stop_of_the_tab_key_is_seen_and_in_order(contexts: Contexts, address: str, path: str, viewport: Any) -> None:
+@pytest.mark.parametrize(
+    ("path", "viewport"), [(SHORT, WIDE), (SHORT, PHONE), ("questions/?level=advanced&topic=mlops", WIDE)]
+)
+def test_every_stop_of_the_tab_key_is_seen_and_in_order(
+    contexts: Contexts, address: str, path: str, viewport: Any
+) -> None:
     """Forty stops from the top: each in the window, marked, and later in the document than the one before."""
     page = goto(contexts(viewport=viewport).new_page(), address + path)
     stops = []
@@ -1154,7 +1213,7 @@ def test_a_closed_notice_hands_the_focus_back(page: Page, address: str) -> None:
 
 def test_folds_are_open_again_on_the_way_back(page: Page, address: str) -> None:
     goto(page, address + TOPIC)
-    first, second, *_ = ids(page)
+    _first, second, *_ = ids(page)
     question(page, second).locator("details.answer > summary").click()
     question(page, second).locator("details.follow-up > summary").first.click()
     page.wait_for_function("history.state?.folds?.length === 2")
@@ -1174,7 +1233,11 @@ def test_an_address_opens_the_fold_it_names(page: Page, address: str, anchor: st
     goto(page, address + QUESTION)
     names: list[str] = page.locator("study-question [id]").evaluate_all("all => all.map(one => one.id)")
     ending = {"--answer": "--answer", "--mistakes": "--common-mistakes"}.get(anchor)
-    fragment = f"{name}{ending}" if ending else page.locator(".follow-ups > h3[id], .follow-ups > h4[id]").first.get_attribute("id")
+    fragment = (
+        f"{name}{ending}"
+        if ending
+        else page.locator(".follow-ups > h3[id], .follow-ups > h4[id]").first.get_attribute("id")
+    )
     assert fragment in names
     page.evaluate("fragment => { location.hash = fragment }", fragment)
     expect(page.locator("study-question details[open]")).to_have_count(1)
@@ -1232,7 +1295,9 @@ def test_nothing_moves_for_a_reader_who_returns(contexts: Contexts, address: str
     for path, sign in arrived.items():
         page.goto(address + path)
         page.locator(sign).first.wait_for()
-        page.evaluate("document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))")
+        page.evaluate(
+            "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
+        )
         assert page.evaluate("window.shifts") == [], path
 
 
@@ -1343,12 +1408,16 @@ STATES = [use_filter, empty_filter, use_list, scored, help_open, search_open, se
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(contexts: Contexts, address: str, state: Callable[[Page, str], None], scheme: str, width: int) -> None:
+def test_axe_finds_nothing(
+    contexts: Contexts, address: str, state: Callable[[Page, str], None], scheme: str, width: int
+) -> None:
     """WCAG 2.2 AA and best practices in every state a page can be in, and the page is never wider than its window."""
     page = contexts(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     state(page, address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("[...document.querySelectorAll('dialog[open]')].every(one => one.scrollWidth <= one.clientWidth)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('dialog[open]')].every(one => one.scrollWidth <= one.clientWidth)"
+    )
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
 
@@ -1361,7 +1430,9 @@ def test_what_is_chosen_shows_in_forced_colours(contexts: Contexts, address: str
     chip(page, "Reviewed").click()
 
     def looks(one: Locator) -> str:
-        look: str = one.evaluate("one => (({ backgroundColor, outline }) => backgroundColor + outline)(getComputedStyle(one))")
+        look: str = one.evaluate(
+            "one => (({ backgroundColor, outline }) => backgroundColor + outline)(getComputedStyle(one))"
+        )
         return look
 
     assert looks(chip(page, "Reviewed")) != looks(chip(page, "New"))

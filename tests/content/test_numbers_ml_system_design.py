@@ -26,13 +26,14 @@ def test_design_delivery_eta() -> None:
 
 
 def test_design_internal_documents_assistant() -> None:
-    """Size of the index, wrong answers against tokens, yearly token bill and the price of own accelerators."""
+    """Size of the index, wrong answers against tokens, yearly token bill, prompt tokens at the peak, price of own accelerators."""
     passages = 1 + ceil((2_000 - 400) / (400 - 50))
     assert 120_000 * passages == 720_000
     assert round(720_000 * 1_024 * 4 / 1e9, 1) == 2.9
     a_day = 15_000 * ((900 + 6 * 400) * 2 + 250 * 8) / 1e6
     assert round(900 / a_day) == 7
     assert round(a_day * 250, -3) == 32_000
+    assert round(3 * 15_000 / (8 * 3_600) * (900 + 6 * 400), -2) == 5_200
     assert round(2 * 2 * 24 * 365, -3) == 35_000
 
 
