@@ -70,7 +70,7 @@ PROBE = """
 
 BYTES = """
 (from, to) => performance.getEntriesByType("resource")
-  .filter(({ startTime }) => startTime >= from && startTime < to)
+  .filter(({ startTime, responseEnd }) => startTime >= from && responseEnd <= to)
   .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
 """
 

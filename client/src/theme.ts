@@ -1,6 +1,9 @@
 /** What Material leaves undone for readers without a mouse or a screen. */
 
-/** A box that scrolls must be reachable by keyboard; one that does not would be a useless stop. */
+/**
+ * A box that scrolls must be reachable by keyboard; one that does not would be a useless stop. Boxes that are not drawn
+ * yet count as scrolling until they are measured.
+ */
 function reachScrolling(): void {
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -9,7 +12,11 @@ function reachScrolling(): void {
       else target.removeAttribute("tabindex");
     }
   });
-  for (const box of document.querySelectorAll(".scroll, .math, p:has(> img:only-child), :is(p, li, dd):has(> math)")) sizes.observe(box);
+  const boxes = ".scroll, .math, pre > code, p:has(> img:only-child), :is(p, li, dd):has(> math)";
+  for (const box of document.querySelectorAll<HTMLElement>(boxes)) {
+    if (box.matches("study-question *")) box.tabIndex = 0;
+    sizes.observe(box);
+  }
 }
 
 /** Material puts the buttons of every code block into a navigation landmark, all of them nameless. */

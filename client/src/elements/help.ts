@@ -8,7 +8,6 @@ import { store } from "../store";
 export class StudyHelp extends LitElement {
   static override properties = { on: { state: true } };
   declare on: boolean;
-  private opener: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -23,13 +22,11 @@ export class StudyHelp extends LitElement {
     this.on = (await store.setting("keys")) !== false;
     await this.updateComplete;
     const dialog = this.querySelector("dialog");
-    if (dialog?.open) return;
-    this.opener = document.activeElement as HTMLElement | null;
-    dialog?.showModal();
+    if (!dialog?.open) dialog?.showModal();
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog class="help-dialog" aria-labelledby="page--help" closedby="any" @close=${() => this.opener?.focus()}>
+    return html`<dialog class="help-dialog" aria-labelledby="page--help" closedby="any">
       <h2 id="page--help">Keyboard shortcuts</h2>
       <table>
         <tbody>${SHORTCUTS.map(({ keys, does }) => html`<tr><th scope="row">${keys.map((key) => html`<kbd>${key}</kbd> `)}</th><td>${does}</td></tr>`)}</tbody>

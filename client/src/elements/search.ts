@@ -11,7 +11,7 @@ import { marked } from "./marked";
 /** How long after the last key the full text is asked; milliseconds. */
 const REST = 150;
 /** Results that each layer shows at most. */
-const HITS = 40;
+const HITS = 20;
 const TEXTS = 20;
 const BEST = 3;
 const LEVELS = ["beginner", "intermediate", "advanced"];

@@ -42,6 +42,9 @@ export function longId(short: string, title: string): string {
   return parts.map((part) => (/[A-Z]/.test(part) ? words[part.charCodeAt(0) - 65] : part)).join("-");
 }
 
+/** The words that the id `short` has and its title has not. */
+export const ownWords = (short: string): string => (short.match(/[^A-Z-]+/g) ?? []).join(" ");
+
 /** The questions of `titles`, in order. */
 export function rows(titles: Titles): Row[] {
   const found: Row[] = [];

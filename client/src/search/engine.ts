@@ -3,7 +3,7 @@
 import MiniSearch, { type Query, type SearchResult } from "minisearch";
 
 import { canonical, stem, swapped, telling, terms } from "../words";
-import { rows, type Details, type Row, type Titles } from "./data";
+import { ownWords, rows, type Details, type Row, type Titles } from "./data";
 
 /** A question that was found. */
 export interface Hit extends Row {
@@ -47,6 +47,8 @@ const empty = (): MiniSearch<Document> =>
     searchOptions: { tokenize: (text) => [text], processTerm: (term) => term, boost: BOOST },
   });
 
+const document = (row: Row, id: number, name: string): Document => ({ id, title: row.title, topic: row.topicTitle, name });
+
 /** How one word of a query is looked up: any of its forms will do. */
 function leaf(word: string, last: boolean): Query {
   const spelt = canonical(word);
@@ -63,7 +65,6 @@ function leaf(word: string, last: boolean): Query {
 /** Questions by the words in them. */
 export class Engine {
   private readonly rows: Row[];
-  private readonly documents: Document[];
   private index: MiniSearch<Document>;
   private readonly synonyms: readonly (readonly string[][])[];
   private points: Details["points"] = [];
@@ -71,16 +72,16 @@ export class Engine {
   constructor(titles: Titles) {
     this.rows = rows(titles);
     this.synonyms = titles.synonyms.map((group) => group.map(telling));
-    this.documents = this.rows.map((row, id) => ({ id, title: row.title, topic: row.topicTitle, name: row.id.replaceAll("-", " ") }));
     this.index = empty();
-    this.index.addAll(this.documents);
+    // Words of the id that stand in the title anyway make it count for more: that can wait, the first result cannot.
+    this.index.addAll(this.rows.map((row, id) => document(row, id, ownWords(titles.id[id] ?? ""))));
   }
 
   /** Look through tags and key points as well from now on. Searches go on while their index is made. */
   async extend({ tags, tag, points }: Details): Promise<void> {
     const index = empty();
-    const documents = this.documents.map((document, id) => ({
-      ...document,
+    const documents = this.rows.map((row, id) => ({
+      ...document(row, id, row.id.replaceAll("-", " ")),
       tags: (tag[id] ?? []).map((number) => tags[number] ?? "").join(" "),
       points: (points[id] ?? []).join("\n"),
     }));
