@@ -151,6 +151,28 @@ def export(page: Page, address: str) -> dict[str, Any]:
     return archive
 
 
+DATABASE = "study-guide:/"
+READ = """([name, store]) => new Promise((resolve, reject) => {
+  const request = indexedDB.open(name);
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const all = request.result.transaction(store).objectStore(store).getAll();
+    all.onsuccess = () => { request.result.close(); resolve(all.result) };
+  };
+})"""
+
+
+def stored(page: Page, store: str) -> list[Any]:
+    """What a store of the database holds, whatever its version."""
+    values: list[Any] = page.evaluate(READ, [DATABASE, store])
+    return values
+
+
+def kept(page: Page, store: str, count: int) -> None:
+    """Wait until a store holds that many values; a page that is left sooner may lose what it was about to write."""
+    page.wait_for_function(f"async all => (await ({READ})(all)).length === {count}", arg=[DATABASE, store])
+
+
 def states(page: Page) -> dict[str, str]:
     """What stands beside each question."""
     found: dict[str, str] = page.locator("study-question").evaluate_all(
@@ -431,7 +453,7 @@ def test_the_list_finds_words_that_only_an_answer_holds(page: Page, address: str
     """What titles, tags and key points do not hold comes from the full text."""
     index = "".join((shipped / f"search/{part}.json").read_text("utf-8").lower() for part in ("titles", "details"))
     goto(page, address + QUESTION)
-    answer = str(page.locator("details.answer").text_content()).lower()
+    answer = " ".join(page.locator("details.answer > .fold > p:not(.label)").all_text_contents()).lower()
     word = max((word for word in re.findall(r"[a-z]{8,}", answer) if word[:6] not in index), key=len)
     goto(page, f"{address}questions/?q={word}")
     expect(page.locator(f"[data-question='{QUESTION.split('/')[1]}']")).to_be_visible()
@@ -531,16 +553,6 @@ def test_scored_by_keys(page: Page, address: str) -> None:
     assert states(page)[first] == "New"
 
 
-KEPT = """([count]) => new Promise(resolve => {
-  const request = indexedDB.open("study-guide:/");
-  request.onsuccess = () => {
-    const entries = request.result.transaction("log").objectStore("log").count();
-    entries.onsuccess = () => { request.result.close(); resolve(entries.result >= count); };
-  };
-})"""
-"""Whether the log holds so many entries: a page that is left before has not kept them."""
-
-
 def test_ticked_key_points_stay(page: Page, address: str) -> None:
     """They are kept with and without a score, and in every tab."""
     goto(page, address + QUESTION)
@@ -548,13 +560,14 @@ def test_ticked_key_points_stay(page: Page, address: str) -> None:
     boxes = page.locator(".key-points input")
     boxes.nth(0).check()
     boxes.nth(2).check()
-    page.wait_for_function(KEPT, arg=[2])
+    kept(page, "log", 2)
     page.reload()
     expect(boxes.nth(2)).to_be_checked()
     assert [box.is_checked() for box in boxes.all()] == [index in {0, 2} for index in range(boxes.count())]
     expect(page.locator(".state")).to_have_text("New")
     score(page, QUESTION.split("/")[1], "OK")
     boxes.nth(0).uncheck()
+    kept(page, "log", 4)
     other = goto(page.context.new_page(), address + QUESTION)
     expect(other.locator(".key-points input").nth(2)).to_be_checked()
     expect(other.locator(".key-points input").nth(0)).not_to_be_checked()
@@ -639,20 +652,18 @@ def test_progress_shows_wherever_a_reader_looks(page: Page, address: str) -> Non
 
 def test_the_last_place_has_a_link_back(page: Page, address: str) -> None:
     """An answer opened on a topic's page, or a question's page read for three seconds."""
-    goto(page, address + TOPIC)
-    name = ids(page)[3]
-    question(page, name).locator("details.answer > summary").click()
     goto(page, address)
     link = page.locator("study-last a")
+    reading = goto(page.context.new_page(), address + TOPIC)
+    name = ids(reading)[3]
+    question(reading, name).locator("details.answer > summary").click()
     expect(link).to_have_attribute("href", f"{address}{TOPIC}#{name}")
-    link.click()
-    expect(question(page, name)).to_be_in_viewport()
-    reading = page.context.new_page()
     reading.clock.install(time=MONDAY)
-    goto(page, address)
     goto(reading, address + QUESTION)
     reading.clock.run_for(3100)
     expect(link).to_have_attribute("href", address + QUESTION)
+    link.click()
+    expect(page).to_have_url(address + QUESTION)
 
 
 def test_opening_everything_is_no_place(page: Page, address: str) -> None:
@@ -678,6 +689,7 @@ def test_an_export_gives_another_browser_the_same_states(contexts: Contexts, add
     score(page, first, "Weak")
     score(page, second, "Strong")
     question(page, second).locator(".key-points input").nth(1).check()
+    kept(page, "log", 3)
     expected = states(page)
     file = tmp_path / "progress.json"
     file.write_text(json.dumps(export(page, address)), "utf-8")
@@ -775,7 +787,6 @@ def test_a_renamed_question_keeps_its_score(contexts: Contexts, guide: Path, ser
 
 # ── Storage that fails: FAULTS rows 35 to 38 ──────────────────────────────────────────────────────────────────────
 
-DATABASE = "study-guide:/"
 EMPTY = "assets/client/LICENSES.txt"
 """A page of the site on which the client does not run."""
 
@@ -798,22 +809,6 @@ def put(page: Page, version: int, **stores: list[Any]) -> None:
         })""",
         [DATABASE, version, stores],
     )
-
-
-def stored(page: Page, store: str) -> list[Any]:
-    """What the database holds, whatever its version."""
-    values: list[Any] = page.evaluate(
-        """([name, store]) => new Promise((resolve, reject) => {
-          const request = indexedDB.open(name);
-          request.onerror = () => reject(request.error);
-          request.onsuccess = () => {
-            const all = request.result.transaction(store).objectStore(store).getAll();
-            all.onsuccess = () => { request.result.close(); resolve(all.result) };
-          };
-        })""",
-        [DATABASE, store],
-    )
-    return values
 
 
 def works_in_memory(page: Page, address: str, words: str) -> None:
@@ -1085,6 +1080,7 @@ def test_shortcuts_can_be_switched_off(page: Page, address: str) -> None:
     goto(page, address + TOPIC)
     page.keyboard.press("?")
     page.get_by_role("checkbox", name="Single keys work").uncheck()
+    kept(page, "settings", 1)
     page.keyboard.press("Escape")
     for tab in (page, other):
         tab.bring_to_front()
@@ -1131,7 +1127,11 @@ def test_a_letter_in_a_field_is_a_letter(page: Page, address: str) -> None:
 def test_what_is_typed_while_search_is_on_its_way_is_searched(page: Page, address: str) -> None:
     """On a slow line the first letters come before the dialog does, and are no shortcuts."""
     held: list[Route] = []
-    page.route("**/client/search-*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright counts a function\'s arguments
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/client/search-*.js", hold)
     goto(page, address + SHORT)
     with page.expect_request("**/client/search-*.js"):
         page.keyboard.press("/")
