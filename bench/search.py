@@ -151,7 +151,8 @@ def peer(bench: Bench, guide: Path, questions: int) -> Path:
         for listing in (*docs.glob("*.md"), *docs.glob("*/index.md")):  # they hold each question once more
             text = listing.read_text("utf-8")
             listing.write_text(text.replace("---\n", "---\nsearch:\n  exclude: true\n", 1), "utf-8")
-        run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder)
+        run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "building"], folder)
+        (folder / "building").rename(folder / "site")  # what was interrupted is not used again
     return folder / "site"
 
 
